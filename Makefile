@@ -1,0 +1,63 @@
+# Two commands: `make synth` and `make test`. Each sets up what it needs, in this folder and once.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := main.py constructs/jupyter_on_gke imports tests
+PYTEST := $(BIN)/python -m pytest
+
+.DEFAULT_GOAL := help
+.PHONY: help synth test fast lint format types update-lock refresh clean
+
+help: ## Says what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+synth: $(VENV)/runtime.done ## Writes cdktf.out/stacks/jupyter/cdk.tf.json
+	@$(BIN)/python main.py
+
+test: lint types $(VENV)/dev.done node_modules/.done ## Runs all checks
+	$(PYTEST)
+
+fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster
+	$(PYTEST) -m "not terraform and not cluster and not cli"
+
+lint: $(VENV)/dev.done
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+
+format: $(VENV)/dev.done ## Formats the code
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+
+types: $(VENV)/dev.done
+	$(BIN)/mypy
+
+refresh: $(VENV)/dev.done ## Writes all expectations and generated pages anew; read the diff
+	$(PYTEST) --refresh
+
+clean: ## Removes what was set up and synthesized; state files stay
+	rm -rf $(VENV) node_modules cdktf.out .pytest_cache .mypy_cache .ruff_cache
+
+# A download may fail once. --require-hashes: what is installed is what was locked.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or newer is needed; set PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime.done: requirements/runtime.txt | $(VENV)/bin/python
+	$(INSTALL) $< || $(INSTALL) $<
+	@touch $@
+
+$(VENV)/dev.done: requirements/dev.txt | $(VENV)/bin/python
+	$(INSTALL) $< || $(INSTALL) $<
+	@touch $@ $(VENV)/runtime.done
+
+node_modules/.done: package-lock.json
+	npm ci --no-audit --no-fund --silent || npm ci --no-audit --no-fund
+	@touch $@
+
+LOCK = uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header --no-annotate
+
+update-lock: ## Locks the newest versions that requirements/*.in allow (needs uv)
+	$(LOCK) --upgrade requirements/runtime.in -o requirements/runtime.txt
+	$(LOCK) --upgrade -c requirements/runtime.txt requirements/dev.in -o requirements/dev.txt

@@ -1,0 +1,189 @@
+"""Looks up the existing GKE cluster, or creates one of four: Autopilot or Standard, public or private."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from cdktf import ITerraformDependable, TerraformResourceLifecycle
+
+from constructs import Construct
+from imports.google import ContainerCluster, DataGoogleContainerCluster
+from jupyter_on_gke.expressions import (
+    Expression,
+    all_of,
+    first,
+    interpolate,
+    negate,
+    settle,
+    value,
+    when,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flavour:
+    """One of the clusters that can be created. They are four resources: each has a state of its own."""
+
+    autopilot: bool
+    private: bool
+
+    @property
+    def id(self) -> str:
+        """The name in the resource's address."""
+        return f"{'autopilot' if self.autopilot else 'standard'}_{'private' if self.private else 'public'}"
+
+
+FLAVOURS = tuple(Flavour(autopilot=a, private=p) for a in (True, False) for p in (False, True))
+STANDARD = tuple(flavour for flavour in FLAVOURS if not flavour.autopilot)
+
+
+def splats(attribute: str, flavours: tuple[Flavour, ...] = FLAVOURS) -> list[str]:
+    """An attribute of the created clusters, as expressions of which one has a value."""
+    return [f"google_container_cluster.{flavour.id}[*].{attribute}" for flavour in flavours]
+
+
+class Cluster(Construct):
+    """The cluster that JupyterHub runs on. Its attributes are what the others need to know of it."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        project: Expression,
+        name: Expression,
+        location: Expression,
+        create: Expression,
+        autopilot: Expression,
+        private: Expression,
+        network: Expression,
+        subnetwork: Expression,
+        release_channel: Expression,
+        deletion_protection: Expression,
+        node_service_account: Expression,
+        after: list[ITerraformDependable],
+    ) -> None:
+        super().__init__(scope, id_)
+        # No depends_on: a wrong name or location of an existing cluster is found while planning.
+        DataGoogleContainerCluster(
+            self,
+            "existing",
+            count=when(negate(create)),
+            project=interpolate(project),
+            name=interpolate(name),
+            location=interpolate(location),
+        )
+        common: dict[str, Any] = {
+            "project": interpolate(project),
+            "name": interpolate(name),
+            "location": interpolate(location),
+            "network": interpolate(network),
+            "subnetwork": interpolate(subnetwork),
+            "deletion_protection": value(deletion_protection),
+            "release_channel": {"channel": interpolate(release_channel)},
+            "ip_allocation_policy": {},
+            "depends_on": after,
+        }
+        self.created: list[ITerraformDependable] = [
+            ContainerCluster(
+                self,
+                flavour.id,
+                count=when(
+                    all_of(
+                        create,
+                        autopilot if flavour.autopilot else negate(autopilot),
+                        private if flavour.private else negate(private),
+                    )
+                ),
+                **common,
+                **(private_settings() if flavour.private else {}),
+                **(
+                    autopilot_settings(node_service_account=node_service_account)
+                    if flavour.autopilot
+                    else standard_settings(project=project, node_service_account=node_service_account)
+                ),
+            )
+            for flavour in FLAVOURS
+        ]
+
+        self.is_autopilot = settle(
+            self,
+            "cluster_is_autopilot",
+            interpolate(
+                f"{create} ? {autopilot} : one(data.google_container_cluster.existing[*].enable_autopilot)"
+            ),
+        )
+        self.endpoint = settle(
+            self,
+            "cluster_endpoint",
+            interpolate(first(*splats("endpoint"), "data.google_container_cluster.existing[*].endpoint")),
+        )
+        self.dns_endpoint = settle(
+            self, "cluster_dns_endpoint", interpolate(f"try({first(*dns('endpoint'))}, null)")
+        )
+        self.ca_certificate = settle(
+            self,
+            "cluster_ca_certificate",
+            interpolate(
+                first(
+                    *splats("master_auth[0].cluster_ca_certificate"),
+                    "data.google_container_cluster.existing[*].master_auth[0].cluster_ca_certificate",
+                )
+            ),
+        )
+        # Node pools hang on the id of the one Standard cluster there is.
+        self.standard_id = settle(self, "standard_cluster_id", interpolate(first(*splats("id", STANDARD))))
+
+
+def dns(attribute: str) -> list[str]:
+    """An attribute of the DNS-based endpoint, of the cluster that there is."""
+    path = f"control_plane_endpoints_config[0].dns_endpoint_config[0].{attribute}"
+    return [*splats(path), f"data.google_container_cluster.existing[*].{path}"]
+
+
+def private_settings() -> dict[str, Any]:
+    """Nodes without public addresses; the control plane answers on its DNS-based endpoint alone.
+
+    That endpoint has a public certificate and IAM before it, so that Terraform needs no bastion.
+    """
+    return {
+        "private_cluster_config": {"enable_private_nodes": True},
+        "control_plane_endpoints_config": {
+            "dns_endpoint_config": {"allow_external_traffic": True},
+            "ip_endpoints_config": {"enabled": False},
+        },
+    }
+
+
+def autopilot_settings(*, node_service_account: Expression) -> dict[str, Any]:
+    """Autopilot has Workload Identity, GCS FUSE, Dataplane V2 and managed Prometheus by itself."""
+    return {
+        "enable_autopilot": True,
+        "cluster_autoscaling": {
+            "auto_provisioning_defaults": {
+                "service_account": interpolate(node_service_account),
+                "oauth_scopes": ["https://www.googleapis.com/auth/cloud-platform"],
+            }
+        },
+    }
+
+
+def standard_settings(*, project: Expression, node_service_account: Expression) -> dict[str, Any]:
+    """What Autopilot has by itself, and room for node pools of our own."""
+    return {
+        # GKE makes a default pool with a new cluster; it is removed at once.
+        "initial_node_count": 1,
+        "remove_default_node_pool": True,
+        "node_config": {"service_account": interpolate(node_service_account)},
+        # GKE reports the first pool's settings as the cluster's: comparing them would recreate it.
+        "lifecycle": TerraformResourceLifecycle(ignore_changes=["node_config"]),
+        "datapath_provider": "ADVANCED_DATAPATH",
+        "workload_identity_config": {"workload_pool": f"{interpolate(project)}.svc.id.goog"},
+        "addons_config": {"gcs_fuse_csi_driver_config": {"enabled": True}},
+        # Packs notebooks onto few nodes, so that empty ones go away.
+        "cluster_autoscaling": {"autoscaling_profile": "OPTIMIZE_UTILIZATION"},
+        "logging_config": {"enable_components": ["SYSTEM_COMPONENTS", "WORKLOADS"]},
+        "monitoring_config": {
+            "enable_components": ["SYSTEM_COMPONENTS"],
+            "managed_prometheus": {"enabled": True},
+        },
+    }

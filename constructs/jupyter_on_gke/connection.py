@@ -1,0 +1,89 @@
+"""Configures the kubernetes and helm providers for the cluster, by the endpoint that can be reached."""
+
+from typing import Any
+
+from constructs import Construct
+from imports.google import DataGoogleClientConfig
+from imports.helm import HelmProvider
+from imports.kubernetes import KubernetesProvider
+from jupyter_on_gke.expressions import Expression, interpolate, settle
+
+EXISTING = "one(data.google_container_cluster.existing)"
+FLEET = f"{EXISTING}.fleet[0]"
+
+
+class Connection(Construct):
+    """How Terraform reaches the control plane.
+
+    - `ip`: the public endpoint, with the cluster's own certificate authority;
+    - `dns`: the DNS-based endpoint, with a public certificate;
+    - `gateway`: Connect Gateway, for an existing private cluster in a fleet.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        project_number: Expression,
+        create: Expression,
+        private: Expression,
+        cluster_name: Expression,
+        membership: Expression,
+        endpoint: Expression,
+        dns_endpoint: Expression,
+        ca_certificate: Expression,
+    ) -> None:
+        super().__init__(scope, id_)
+        closed = (
+            f"{private} || try({EXISTING}.private_cluster_config[0].enable_private_endpoint, false)"
+            f" || try(!{EXISTING}.control_plane_endpoints_config[0].ip_endpoints_config[0].enabled, false)"
+        )
+        dns_open = (
+            f"try({EXISTING}.control_plane_endpoints_config[0].dns_endpoint_config[0]"
+            ".allow_external_traffic, false)"
+        )
+        way = settle(
+            self,
+            "cluster_reached_by",
+            interpolate(
+                f'{create} ? ({private} ? "dns" : "ip") : {membership} != "" ? "gateway" : '
+                f'{closed} ? ({dns_open} ? "dns" : "gateway") : "ip"'
+            ),
+        )
+        # A membership is LOCATION/ID or ID; what is not given is what the cluster itself says, if it does.
+        location = settle(
+            self,
+            "membership_location",
+            interpolate(
+                f'strcontains({membership}, "/") ? split("/", {membership})[0] : '
+                f'try(coalesce({FLEET}.membership_location), "global")'
+            ),
+        )
+        membership_id = settle(
+            self,
+            "membership_id",
+            interpolate(
+                f'{membership} != "" ? reverse(split("/", {membership}))[0] : '
+                f"try(coalesce({FLEET}.membership_id), {cluster_name})"
+            ),
+        )
+        host = settle(
+            self,
+            "cluster_host",
+            {
+                "ip": f"https://{interpolate(endpoint)}",
+                "dns": f"https://{interpolate(f'coalesce({dns_endpoint}, {endpoint})')}",
+                "gateway": f"https://connectgateway.googleapis.com/v1/projects/{interpolate(project_number)}"
+                f"/locations/{interpolate(location)}/gkeMemberships/{interpolate(membership_id)}",
+            },
+        )
+        client = DataGoogleClientConfig(self, "terraform")
+        config: dict[str, Any] = {
+            "host": interpolate(f"{host}[{way}]"),
+            "token": client.access_token,
+            # The cluster's own authority signs the IP endpoint's certificate only.
+            "cluster_ca_certificate": interpolate(f'{way} == "ip" ? base64decode({ca_certificate}) : null'),
+        }
+        KubernetesProvider(self, "kubernetes", **config)
+        HelmProvider(self, "helm", kubernetes=config)

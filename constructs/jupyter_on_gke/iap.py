@@ -1,0 +1,175 @@
+"""Puts Identity-Aware Proxy before JupyterHub: address, certificate, Ingress, and who may pass."""
+
+from pathlib import Path
+
+from cdktf import ITerraformDependable, TerraformAsset
+
+from constructs import Construct
+from imports.google import (
+    ComputeGlobalAddress,
+    ComputeSslPolicy,
+    DataGoogleComputeGlobalAddress,
+    IapWebTypeComputeIamBinding,
+)
+from imports.helm import Release
+from imports.kubernetes import SecretV1
+from jupyter_on_gke.expressions import (
+    Expression,
+    all_of,
+    first,
+    interpolate,
+    negate,
+    settle,
+    string_map,
+    strings,
+    when,
+)
+
+CHART = Path(__file__).parent / "files" / "iap"
+# The proxy's own health check, which answers without a token.
+HEALTH_CHECK_PATH = "/_chp_healthz"
+# A backend service's longest timeout in seconds; websockets are cut when it ends.
+TIMEOUT_SECONDS = 86400
+
+
+class Address(Construct):
+    """The global address, reserved or existing, and the host name that people open."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        project: Expression,
+        namespace: Expression,
+        cluster_name: Expression,
+        enabled: Expression,
+        existing_name: Expression,
+        domain: Expression,
+        after: list[ITerraformDependable],
+    ) -> None:
+        super().__init__(scope, id_)
+        reserve = Expression(f'{existing_name} == ""')
+        digest = interpolate(f'substr(sha256("${{{cluster_name}}}/${{{namespace}}}"), 0, 4)')
+        ComputeGlobalAddress(
+            self,
+            "jupyterhub",
+            count=when(all_of(enabled, reserve)),
+            project=interpolate(project),
+            name=f"jupyter-address-{digest}",
+            depends_on=after,
+        )
+        DataGoogleComputeGlobalAddress(
+            self,
+            "existing",
+            count=when(all_of(enabled, negate(reserve))),
+            project=interpolate(project),
+            name=interpolate(existing_name),
+        )
+        both = (
+            "google_compute_global_address.jupyterhub[*]",
+            "data.google_compute_global_address.existing[*]",
+        )
+        self.name = settle(self, "address_name", interpolate(first(*(f"{each}.name" for each in both))))
+        self.address = settle(self, "address", interpolate(first(*(f"{each}.address" for each in both))))
+        self.host = settle(
+            self,
+            "host",
+            interpolate(
+                f'!{enabled} ? "" : lower({domain} == "" ? "${{{self.address}}}.nip.io" : '
+                f'replace({domain}, "{{IP_ADDRESS}}", {self.address}))'
+            ),
+        )
+
+
+class Iap(Construct):
+    """`helm_release.iap` with Google's kinds, and the grant to pass, for this host alone."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        project: Expression,
+        namespace: Expression,
+        labels: Expression,
+        enabled: Expression,
+        host: Expression,
+        address_name: Expression,
+        members: Expression,
+        client_id: Expression,
+        client_secret: Expression,
+        secret_name: Expression,
+        ingress_name: Expression,
+        certificate_name: Expression,
+        backend_config_name: Expression,
+        service_name: Expression,
+        service_port: Expression,
+        after: list[ITerraformDependable],
+        after_services: list[ITerraformDependable],
+    ) -> None:
+        super().__init__(scope, id_)
+        own_client = Expression(f'{client_id} != ""')
+        IapWebTypeComputeIamBinding(
+            self,
+            "members",
+            count=when(enabled),
+            project=interpolate(project),
+            role="roles/iap.httpsResourceAccessor",
+            members=strings(members),
+            condition={
+                "title": f"JupyterHub at {interpolate(host)}",
+                "description": "Grants IAP for this host only, not for all of the project.",
+                "expression": f'request.host == "{interpolate(host)}"',
+            },
+            depends_on=after_services,
+        )
+        ComputeSslPolicy(
+            self,
+            "jupyterhub",
+            count=when(enabled),
+            project=interpolate(project),
+            name=interpolate(address_name),
+            profile="MODERN",
+            min_tls_version="TLS_1_2",
+            depends_on=after_services,
+        )
+        secret = SecretV1(
+            self,
+            "oauth_client",
+            count=when(all_of(enabled, own_client)),
+            metadata={
+                "name": interpolate(secret_name),
+                "namespace": interpolate(namespace),
+                "labels": string_map(labels),
+            },
+            data={"client_id": interpolate(client_id), "client_secret": interpolate(client_secret)},
+        )
+        chart_values = settle(
+            self,
+            "values_of_iap_chart",
+            {
+                "labels": interpolate(labels),
+                "host": interpolate(host),
+                "ingressName": interpolate(ingress_name),
+                "certificateName": interpolate(certificate_name),
+                "backendConfigName": interpolate(backend_config_name),
+                "frontendConfigName": interpolate(ingress_name),
+                "oauthSecretName": interpolate(f'{own_client} ? {secret_name} : ""'),
+                "addressName": interpolate(address_name),
+                "sslPolicyName": interpolate(first("google_compute_ssl_policy.jupyterhub[*].name")),
+                "service": {"name": interpolate(service_name), "port": interpolate(service_port)},
+                "timeoutSeconds": TIMEOUT_SECONDS,
+                "healthCheckPath": HEALTH_CHECK_PATH,
+            },
+        )
+        Release(
+            self,
+            "iap",
+            count=when(enabled),
+            name="jupyter-iap",
+            namespace=interpolate(namespace),
+            chart=f"${{path.module}}/{TerraformAsset(self, 'iap_chart', path=str(CHART)).path}",
+            values=[interpolate(f"jsonencode({chart_values})")],
+            depends_on=[secret, *after],
+        )

@@ -1,0 +1,86 @@
+"""Creates the VPC of a created cluster, its subnetwork and Cloud NAT, or names the existing ones."""
+
+from cdktf import ITerraformDependable
+
+from constructs import Construct
+from imports.google import ComputeNetwork, ComputeRouter, ComputeRouterNat, ComputeSubnetwork
+from jupyter_on_gke.expressions import Expression, all_of, first, interpolate, settle, when
+
+
+class Network(Construct):
+    """The network that a created cluster lives in.
+
+    `network` and `subnetwork` are what the cluster is given: the created objects' ids, or the names
+    as they were written.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        project: Expression,
+        region: Expression,
+        name: Expression,
+        subnetwork_name: Expression,
+        create: Expression,
+        private_nodes: Expression,
+        after: list[ITerraformDependable],
+    ) -> None:
+        super().__init__(scope, id_)
+        with_nat = all_of(create, private_nodes)
+        subnetwork = f'{subnetwork_name} == "" ? {name} : {subnetwork_name}'
+
+        ComputeNetwork(
+            self,
+            "cluster",
+            count=when(create),
+            project=interpolate(project),
+            name=interpolate(name),
+            auto_create_subnetworks=False,
+            depends_on=after,
+        )
+        ComputeSubnetwork(
+            self,
+            "nodes",
+            count=when(create),
+            project=interpolate(project),
+            name=interpolate(subnetwork),
+            network=interpolate("google_compute_network.cluster[0].id"),
+            region=interpolate(region),
+            # 4,096 nodes; GKE chooses the ranges of pods and services.
+            ip_cidr_range="10.10.0.0/20",
+            private_ip_google_access=True,
+        )
+        ComputeRouter(
+            self,
+            "nat_router",
+            count=when(with_nat),
+            project=interpolate(project),
+            name=f"{interpolate(name)}-nat",
+            network=interpolate("google_compute_network.cluster[0].id"),
+            region=interpolate(region),
+        )
+        nat = ComputeRouterNat(
+            self,
+            "nat",
+            count=when(with_nat),
+            project=interpolate(project),
+            name=f"{interpolate(name)}-nat",
+            router=interpolate("google_compute_router.nat_router[0].name"),
+            region=interpolate(region),
+            nat_ip_allocate_option="AUTO_ONLY",
+            source_subnetwork_ip_ranges_to_nat="ALL_SUBNETWORKS_ALL_IP_RANGES",
+            log_config={"enable": True, "filter": "ERRORS_ONLY"},
+        )
+
+        # Private nodes without a way out cannot pull the images that make a cluster healthy.
+        self.ready: list[ITerraformDependable] = [nat]
+        self.network = settle(
+            self, "network", interpolate(f"coalesce({first('google_compute_network.cluster[*].id')}, {name})")
+        )
+        self.subnetwork = settle(
+            self,
+            "subnetwork",
+            interpolate(f"coalesce({first('google_compute_subnetwork.nodes[*].id')}, {subnetwork})"),
+        )

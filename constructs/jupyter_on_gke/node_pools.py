@@ -1,0 +1,148 @@
+"""Creates the node pools of a Standard cluster: CPU pools for everybody, GPU pools behind a taint."""
+
+from typing import Any
+
+from cdktf import ITerraformDependable
+
+from constructs import Construct
+from imports.google import ContainerNodePool
+from jupyter_on_gke.accelerators.gpus import GPUS
+from jupyter_on_gke.expressions import Expression, interpolate, number, settle, strings, value
+
+OAUTH_SCOPES = ["https://www.googleapis.com/auth/cloud-platform"]
+
+
+class NodePools(Construct):
+    """`google_container_node_pool.cpu` and `.gpu`, one for each element of the variables, by its name."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        project: Expression,
+        location: Expression,
+        create: Expression,
+        cluster_id: Expression,
+        cpu_pools: Expression,
+        gpu_pools: Expression,
+        node_service_account: Expression,
+        after: list[ITerraformDependable],
+    ) -> None:
+        super().__init__(scope, id_)
+        common: dict[str, Any] = {
+            "project": interpolate(project),
+            "cluster": interpolate(cluster_id),
+            "name": interpolate("each.key"),
+            # Nodes in each zone. The autoscaler, where it is on, starts from the minimum.
+            "initial_node_count": number("each.value.autoscaling ? each.value.min_count : null"),
+            "node_count": number("each.value.autoscaling ? null : each.value.initial_node_count"),
+            "management": {
+                "auto_repair": value("each.value.auto_repair"),
+                "auto_upgrade": value("each.value.auto_upgrade"),
+            },
+            "depends_on": after,
+            # How many nodes a pool once began with is no reason to recreate it.
+            "lifecycle": {"ignore_changes": ["initial_node_count"]},
+        }
+        settle(self, "accelerator_zones", {gpu.name: list(gpu.zones) for gpu in GPUS if gpu.zones})
+        settle(self, "gpu_pool_zones", interpolate(default_zones(gpu_pools=gpu_pools, location=location)))
+        zones_given = '[for zone in split(",", each.value.node_locations) : trimspace(zone)]'
+
+        cpu = ContainerNodePool(
+            self,
+            "cpu",
+            **common,
+            node_locations=strings(f'each.value.node_locations == "" ? null : {zones_given}'),
+            node_config=node_settings(node_service_account),
+        )
+        gpu = ContainerNodePool(
+            self,
+            "gpu",
+            **common,
+            node_locations=strings(
+                f'each.value.node_locations == "" ? local.gpu_pool_zones[each.key] : {zones_given}'
+            ),
+            node_config=node_settings(node_service_account) | gpu_settings(),
+        )
+        for pool, pools in ((cpu, cpu_pools), (gpu, gpu_pools)):
+            pool.add_override(
+                "for_each", interpolate(f"{{for pool in {pools} : pool.name => pool if {create}}}")
+            )
+            add_optional_blocks(pool)
+        self.pools: list[ITerraformDependable] = [cpu, gpu]
+
+
+def default_zones(*, gpu_pools: Expression, location: Expression) -> str:
+    """Pool -> the zones of the cluster's region that offer its accelerator; null where that is unknown.
+
+    A zonal cluster keeps its nodes in its zone.
+    """
+    offered = (
+        "[for zone in local.accelerator_zones[pool.accelerator_type] : "
+        f'zone if startswith(zone, "${{{location}}}-")]'
+    )
+    return (
+        f"{{for pool in {gpu_pools} : pool.name => "
+        f'length(split("-", {location})) > 2 ? [{location}] : try({offered}, null)}}'
+    )
+
+
+def node_settings(node_service_account: Expression) -> dict[str, Any]:
+    """The `node_config` that both kinds of pool share."""
+    return {
+        "machine_type": interpolate("each.value.machine_type"),
+        "spot": value("each.value.spot"),
+        "preemptible": value("each.value.preemptible"),
+        "disk_size_gb": number("each.value.disk_size_gb"),
+        "disk_type": interpolate("each.value.disk_type"),
+        "image_type": interpolate("each.value.image_type"),
+        "logging_variant": interpolate("each.value.logging_variant"),
+        "gcfs_config": {"enabled": value("each.value.enable_gcfs")},
+        "gvnic": {"enabled": value("each.value.enable_gvnic")},
+        "service_account": interpolate(f"each.value.create_service_account ? {node_service_account} : null"),
+        "oauth_scopes": OAUTH_SCOPES,
+        "workload_metadata_config": {"mode": "GKE_METADATA"},
+        "shielded_instance_config": {"enable_secure_boot": True, "enable_integrity_monitoring": True},
+        "metadata": {"disable-legacy-endpoints": "true"},
+    }
+
+
+def gpu_settings() -> dict[str, Any]:
+    """The accelerator, its driver, and the taint that GKE puts on nodes with GPUs.
+
+    The taint is written out, so that a plan shows it: nothing without an accelerator runs, and bills, there.
+    """
+    return {
+        "guest_accelerator": [
+            {
+                "type": interpolate("each.value.accelerator_type"),
+                "count": number("max(1, each.value.accelerator_count)"),
+                "gpu_driver_installation_config": {
+                    "gpu_driver_version": interpolate("each.value.gpu_driver_version")
+                },
+            }
+        ],
+        "taint": [{"key": "nvidia.com/gpu", "value": "present", "effect": "NO_SCHEDULE"}],
+    }
+
+
+def add_optional_blocks(pool: ContainerNodePool) -> None:
+    """Adds the blocks that are there only for some elements of the variable."""
+    pool.add_override(
+        "dynamic.autoscaling",
+        {
+            "for_each": interpolate("each.value.autoscaling ? [each.value] : []"),
+            "content": {
+                "min_node_count": interpolate("autoscaling.value.min_count"),
+                "max_node_count": interpolate("autoscaling.value.max_count"),
+            },
+        },
+    )
+    pool.add_override(
+        "node_config.dynamic.ephemeral_storage_local_ssd_config",
+        {
+            "for_each": interpolate("each.value.local_ssd_count > 0 ? [each.value.local_ssd_count] : []"),
+            "content": {"local_ssd_count": interpolate("ephemeral_storage_local_ssd_config.value")},
+        },
+    )

@@ -1,0 +1,124 @@
+"""The values of the JupyterHub chart, as documents that are merged in order.
+
+Each document is data with templates in it and becomes a local, so that the synthesized JSON shows
+the values as they are. Structure: https://z2jh.jupyter.org/en/stable/resources/reference.html.
+"""
+
+from typing import Any
+
+from jupyter_on_gke.expressions import Expression, interpolate
+
+NOTEBOOK_UID = 1000
+NOTEBOOK_GID = 100
+DATA_MOUNT = "/data"
+METADATA_SERVER = "169.254.169.254/32"
+
+Values = dict[str, Any]
+
+
+def resources(*, cpu: str, memory: str) -> Values:
+    """Requests for a pod of the chart. Without them Autopilot bills its defaults, and GKE may evict."""
+    return {"requests": {"cpu": cpu, "memory": memory}, "limits": {"memory": memory}}
+
+
+def base(*, labels: Expression, service_account: Expression, image: Expression) -> Values:
+    """What holds everywhere."""
+    image_parts = f'regex("^(.+):([^:]+)$", {image})'
+    return {
+        "hub": {
+            "labels": interpolate(labels),
+            "resources": resources(cpu="200m", memory="1Gi"),
+            "db": {"pvc": {"storageClassName": "standard-rwo"}},
+        },
+        "proxy": {
+            "labels": interpolate(labels),
+            "chp": {"resources": resources(cpu="200m", memory="512Mi")},
+            # Nothing listens to the internet by itself: port forwarding, or the Ingress.
+            "service": {"type": "ClusterIP", "labels": interpolate(labels)},
+        },
+        "singleuser": {
+            # A tag, or the digest behind "REPOSITORY@sha256:".
+            "image": {"name": interpolate(f"{image_parts}[0]"), "tag": interpolate(f"{image_parts}[1]")},
+            "extraLabels": interpolate(labels),
+            "serviceAccountName": interpolate(service_account),
+            "uid": NOTEBOOK_UID,
+            "fsGid": NOTEBOOK_GID,
+            # New nodes take minutes; an image of several GB does, too.
+            "startTimeout": 1200,
+            "storage": {
+                "type": "dynamic",
+                "capacity": "10Gi",
+                "extraLabels": interpolate(labels),
+                "dynamic": {"storageClass": "standard-rwo"},
+            },
+            # Autopilot refuses the privileged container that this adds; the network policy blocks instead.
+            "cloudMetadata": {"blockWithIptables": False},
+        },
+        # GKE's own scheduler packs nodes; pullers and placeholders would be billed pods on Autopilot.
+        "scheduling": {
+            "userScheduler": {"enabled": False},
+            "userPlaceholder": {"enabled": False},
+        },
+        "prePuller": {"hook": {"enabled": False}, "continuous": {"enabled": False}},
+    }
+
+
+def bucket(*, bucket: Expression) -> Values:
+    """The bucket on /data of every notebook, by the Cloud Storage FUSE CSI driver."""
+    options = f"implicit-dirs,uid={NOTEBOOK_UID},gid={NOTEBOOK_GID}"
+    return {
+        "singleuser": {
+            # Asks GKE for the sidecar that does the mount.
+            "extraAnnotations": {"gke-gcsfuse/volumes": "true"},
+            "storage": {
+                "extraVolumes": [
+                    {
+                        "name": "data",
+                        "csi": {
+                            "driver": "gcsfuse.csi.storage.gke.io",
+                            "volumeAttributes": {"bucketName": interpolate(bucket), "mountOptions": options},
+                        },
+                    }
+                ],
+                "extraVolumeMounts": [{"name": "data", "mountPath": DATA_MOUNT}],
+            },
+            # The sidecar gets its token from the metadata server, which the chart's policy closes.
+            "networkPolicy": {
+                "egress": [
+                    {
+                        "to": [{"ipBlock": {"cidr": METADATA_SERVER}}],
+                        "ports": [{"port": 80, "protocol": "TCP"}],
+                    }
+                ]
+            },
+        }
+    }
+
+
+def password(*, admin: str) -> Values:
+    """Without IAP: the user `admin` alone, with a password that the release gets beside the values."""
+    return {
+        "hub": {
+            "config": {
+                "JupyterHub": {"authenticator_class": "shared-password"},
+                "Authenticator": {"admin_users": [admin]},
+            }
+        }
+    }
+
+
+def iap(*, backend_config: Expression) -> Values:
+    """Behind IAP: a Service that the Ingress can take; nobody is let in without an authenticator."""
+    return {
+        "hub": {"config": {"JupyterHub": {"authenticator_class": "null"}}},
+        "proxy": {
+            "service": {
+                "type": "NodePort",
+                "annotations": {
+                    "cloud.google.com/backend-config": interpolate(
+                        f"jsonencode({{default = {backend_config}}})"
+                    )
+                },
+            }
+        },
+    }

@@ -1,0 +1,99 @@
+"""The stack's Terraform variables, and the locals that settle which of several names and forms was used."""
+
+import re
+
+from cdktf import TerraformVariable, TerraformVariableValidationConfig
+
+from constructs import Construct
+from jupyter_on_gke.expressions import interpolate, settle
+from jupyter_on_gke.variables import cluster, iap, jupyterhub, pools, storage
+from jupyter_on_gke.variables.variable import Variable, either
+
+VARIABLES: tuple[Variable, ...] = (
+    *cluster.VARIABLES,
+    *pools.VARIABLES,
+    *jupyterhub.VARIABLES,
+    *storage.VARIABLES,
+    *iap.VARIABLES,
+)
+
+
+def check_order(variables: tuple[Variable, ...]) -> None:
+    """Raises ValueError where a validation names a variable that is declared after its own.
+
+    Terraform refuses variables whose validations refer to each other as a cycle.
+    """
+    declared: set[str] = set()
+    for variable in variables:
+        declared.add(variable.name)
+        for validation in variable.validations:
+            named = set(re.findall(r"\bvar\.(\w+)", f"{validation.condition} {validation.message}"))
+            if later := sorted(named - declared):
+                raise ValueError(
+                    f"a validation of {variable.name} refers to {', '.join(later)}: "
+                    f"declare that before {variable.name}"
+                )
+
+
+class Variables(Construct):
+    """Declares every variable; its attributes are the settled values that the other constructs take."""
+
+    def __init__(self, scope: Construct, id_: str) -> None:
+        super().__init__(scope, id_)
+        check_order(VARIABLES)
+        for variable in VARIABLES:
+            self._declare(variable)
+
+        # A scope of their own: variables and locals share names.
+        locals_ = Construct(self, "locals")
+        prefix = '${var.goog_cm_deployment_name == "" ? "" : "${var.goog_cm_deployment_name}-"}'
+        self.cluster_name = settle(locals_, "cluster_name", f"{prefix}${{var.cluster_name}}")
+        self.namespace = settle(locals_, "namespace", f"{prefix}${{{jupyterhub.NAMESPACE}}}")
+        self.service_account = settle(
+            locals_, "service_account", f"{prefix}${{{jupyterhub.SERVICE_ACCOUNT_NAME}}}"
+        )
+        self.region = settle(
+            locals_, "region", interpolate('join("-", slice(split("-", var.cluster_location), 0, 2))')
+        )
+        self.members = settle(locals_, "members", interpolate(iap.MEMBERS))
+        self.labels = settle(
+            locals_,
+            "labels",
+            interpolate(
+                '{for pair in compact(split(",", var.additional_labels)) : '
+                'split("=", trimspace(pair))[0] => split("=", trimspace(pair))[1]}'
+            ),
+        )
+        self.domain = settle(
+            locals_, "domain", interpolate('var.domain == "" ? var.url_domain_addr : var.domain')
+        )
+        self.backend_config_name = settle(
+            locals_,
+            "backend_config_name",
+            interpolate(either("k8s_backend_config_name", "service_name", "iap-config-default")),
+        )
+        self.backend_service_name = settle(
+            locals_,
+            "backend_service_name",
+            interpolate(either("k8s_backend_service_name", "default_backend_service", "proxy-public")),
+        )
+
+    def _declare(self, variable: Variable) -> None:
+        TerraformVariable(
+            self,
+            variable.name,
+            type=variable.type,
+            description=variable.description,
+            default=None if variable.required else variable.default,
+            sensitive=variable.sensitive or None,
+            nullable=False,
+            validation=[
+                TerraformVariableValidationConfig(
+                    condition=interpolate(each.condition), error_message=each.message
+                )
+                for each in variable.validations
+            ],
+        )
+
+
+__all__ = ["VARIABLES", "Variables"]

@@ -1,0 +1,210 @@
+"""The variables of Identity-Aware Proxy: who is let in, and how JupyterHub is reached."""
+
+from jupyter_on_gke.variables.variable import Validation, Variable, alias, dns_label, pattern
+
+MEMBERS = (
+    "distinct(compact([for member in try([for each in var.members_allowlist : tostring(each)], "
+    'split(",", var.members_allowlist)) : trimspace(member)]))'
+)
+"""members_allowlist, a list or a comma separated string, as a list without blanks and repetitions."""
+
+MEMBER = (
+    r"^((user|group|serviceAccount):[^@,\\s]+@[-a-zA-Z0-9.]+\\.[a-zA-Z]{2,}"
+    r"|domain:[-a-zA-Z0-9.]+\\.[a-zA-Z]{2,}|allAuthenticatedUsers)$"
+)
+
+NOT_MEMBERS = f'[for member in {MEMBERS} : member if !can(regex("{MEMBER}", member))]'
+
+HOST = r"^(\\{IP_ADDRESS\\}\\.)?(?i:([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z]([-a-z0-9]{0,61}[a-z0-9]))$"
+
+
+def host_check(name: str) -> Validation:
+    """A host name that a Google-managed certificate can be for."""
+    return Validation(
+        condition=f'var.{name} == "" || can(regex("{HOST}", var.{name})) && '
+        f'length(replace(var.{name}, "{{IP_ADDRESS}}", "255.255.255.255")) < 64',
+        message=f'{name} is "${{var.{name}}}": write a host name of at most 63 characters without scheme, '
+        "port and path, like jupyter.example.com or {IP_ADDRESS}.example.com.",
+    )
+
+
+def kubernetes_name(name: str, default: str, what: str) -> Variable:
+    """The variable that names a Kubernetes object."""
+    return Variable(
+        name=name,
+        default=default,
+        description=f"Name of the {what}, {default} by default. A change recreates the object.",
+        validations=(dns_label(name),),
+    )
+
+
+VARIABLES = (
+    Variable(
+        name="add_auth",
+        type="bool",
+        default=True,
+        description="Put Identity-Aware Proxy before JupyterHub, as by default. False makes no address "
+        "and no Ingress: JupyterHub is then reached by port forwarding, with the user admin and a "
+        "generated password. A change restarts hub and proxy.",
+    ),
+    Variable(
+        name="members_allowlist",
+        type="any",
+        default="",
+        description="Who may pass IAP: user:, group:, serviceAccount: and domain: members, as a list or "
+        "as one comma separated string. Required with add_auth; nobody by default. A change is made "
+        "in place.",
+        validations=(
+            Validation(
+                condition=f"length({NOT_MEMBERS}) == 0",
+                message=f'members_allowlist has ${{join(", ", {NOT_MEMBERS})}}: write '
+                "user:EMAIL, group:EMAIL, serviceAccount:EMAIL or domain:DOMAIN.",
+            ),
+            Validation(
+                condition=f"!var.add_auth || length({MEMBERS}) > 0",
+                message="members_allowlist is empty, so nobody could pass Identity-Aware Proxy: write who "
+                "may, like user:you@example.com, or add_auth = false.",
+            ),
+        ),
+    ),
+    Variable(
+        name="domain",
+        default="",
+        effective="<address>.nip.io",
+        description="Host name of JupyterHub behind IAP. A leading {IP_ADDRESS}. stands for the reserved "
+        "address. By default <address>.nip.io, a public wildcard DNS service. Your own name needs an A "
+        "record for the address. A change makes a new certificate, which takes up to an hour.",
+        validations=(host_check("domain"),),
+    ),
+    alias(
+        "url_domain_addr",
+        "domain",
+        description="Host name of JupyterHub behind IAP.",
+        check=host_check("url_domain_addr"),
+    ),
+    Variable(
+        name="url_domain_name",
+        default="",
+        effective="an address is reserved",
+        description="Name of an existing global static address to use, together with domain. By default "
+        "one is reserved, and released when the stack is destroyed.",
+        validations=(
+            dns_label("url_domain_name", optional=True),
+            Validation(
+                condition='var.url_domain_name == "" || var.domain != "" || var.url_domain_addr != ""',
+                message='url_domain_name is "${var.url_domain_name}", but there is no host name for that '
+                "address: write it in url_domain_addr, or leave url_domain_name out.",
+            ),
+        ),
+    ),
+    Variable(
+        name="client_id",
+        default="",
+        effective="Google's managed client",
+        description="Id of your own OAuth client for IAP, with client_secret; needed for people outside "
+        "of the organization. By default Google manages the client. A backend with an own client can "
+        "not go back to the managed one.",
+        validations=(
+            pattern(
+                "client_id",
+                r"^[0-9A-Za-z][-0-9A-Za-z_.]+$",
+                "the client's id as the console shows it (NUMBER-TEXT.apps.googleusercontent.com)",
+                optional=True,
+            ),
+        ),
+    ),
+    Variable(
+        name="client_secret",
+        default="",
+        effective="none",
+        description="Secret of your own OAuth client. Both client_id and client_secret, or neither, as "
+        "by default. It is kept in the state and in a Kubernetes secret.",
+        sensitive=True,
+        validations=(
+            Validation(
+                condition='(var.client_secret == "") == (var.client_id == "")',
+                message="client_id and client_secret belong together, but only one of them is set: write "
+                "both, or neither for the client that Google manages.",
+            ),
+        ),
+    ),
+    Variable(
+        name="create_brand",
+        type="bool",
+        default=False,
+        description="Once created the project's OAuth brand. Google shut the API down on 2026-03-19; "
+        "only false, the default, is accepted.",
+        validations=(
+            Validation(
+                condition="!var.create_brand",
+                message="create_brand is true, but Google shut down the API for brands in March 2026: write "
+                "create_brand = false for the OAuth client that Google manages, or make a client in the "
+                "console and write client_id and client_secret.",
+            ),
+        ),
+    ),
+    Variable(
+        name="brand",
+        default="",
+        effective="unused",
+        description="Name of an existing OAuth brand. Accepted and unused: IAP needs none.",
+    ),
+    Variable(
+        name="support_email",
+        default="",
+        effective="unused",
+        description="Contact on the consent screen. Accepted and unused: the console sets it.",
+    ),
+    Variable(
+        name="enable_iap_service",
+        type="bool",
+        default=False,
+        description="Accepted and unused: the IAP API is always enabled, with the others.",
+    ),
+    kubernetes_name("k8s_ingress_name", "jupyter-ingress", "Ingress"),
+    kubernetes_name("k8s_managed_cert_name", "jupyter-managed-cert", "ManagedCertificate"),
+    kubernetes_name(
+        "k8s_iap_secret_name", "jupyter-secret", "Secret with your own OAuth client, if there is one"
+    ),
+    Variable(
+        name="k8s_backend_config_name",
+        default="",
+        effective="iap-config-default",
+        description="Name of the BackendConfig, iap-config-default by default. A change recreates it.",
+        validations=(dns_label("k8s_backend_config_name", optional=True),),
+    ),
+    alias(
+        "service_name",
+        "k8s_backend_config_name",
+        description="Name of the BackendConfig.",
+        check=dns_label("service_name", optional=True),
+    ),
+    Variable(
+        name="k8s_backend_service_name",
+        default="",
+        effective="proxy-public",
+        description="Service behind the Ingress, the chart's proxy-public by default. Another one must be "
+        "there and carry the BackendConfig.",
+        validations=(dns_label("k8s_backend_service_name", optional=True),),
+    ),
+    alias(
+        "default_backend_service",
+        "k8s_backend_service_name",
+        description="Service behind the Ingress.",
+        check=dns_label("default_backend_service", optional=True),
+    ),
+    Variable(
+        name="k8s_backend_service_port",
+        type="number",
+        default=80,
+        description="Port of that Service, 80 by default.",
+        validations=(
+            Validation(
+                condition="var.k8s_backend_service_port >= 1 && var.k8s_backend_service_port <= 65535 && "
+                "floor(var.k8s_backend_service_port) == var.k8s_backend_service_port",
+                message="k8s_backend_service_port is ${var.k8s_backend_service_port}: write a port from 1 "
+                "to 65535.",
+            ),
+        ),
+    ),
+)

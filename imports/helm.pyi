@@ -1,0 +1,2 @@
+from cdktf_cdktf_provider_helm.provider import HelmProvider as HelmProvider
+from cdktf_cdktf_provider_helm.release import Release as Release

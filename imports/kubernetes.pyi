@@ -1,0 +1,4 @@
+from cdktf_cdktf_provider_kubernetes.namespace_v1 import NamespaceV1 as NamespaceV1
+from cdktf_cdktf_provider_kubernetes.provider import KubernetesProvider as KubernetesProvider
+from cdktf_cdktf_provider_kubernetes.secret_v1 import SecretV1 as SecretV1
+from cdktf_cdktf_provider_kubernetes.service_account_v1 import ServiceAccountV1 as ServiceAccountV1

@@ -1,0 +1,2 @@
+from cdktf_cdktf_provider_random.password import Password as Password
+from cdktf_cdktf_provider_random.provider import RandomProvider as RandomProvider

@@ -1,0 +1,18 @@
+"""The app: one stack, whose choices are Terraform variables. Run it with `make synth` or `cdktf synth`."""
+
+import os
+import sys
+from pathlib import Path
+
+# The package lives in constructs/, which itself is no package: it would hide PyPI's constructs.
+sys.path.insert(0, str(Path(__file__).parent / "constructs"))
+
+from jupyter_on_gke import App, JupyterOnGke, State
+
+app = App()
+JupyterOnGke(
+    app,
+    "jupyter",
+    state=State(bucket=os.environ.get("STATE_BUCKET", ""), prefix=os.environ.get("STATE_PREFIX", "")),
+)
+app.synth()
