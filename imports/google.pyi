@@ -5,7 +5,15 @@ from cdktf_cdktf_provider_google.compute_router_nat import ComputeRouterNat as C
 from cdktf_cdktf_provider_google.compute_ssl_policy import ComputeSslPolicy as ComputeSslPolicy
 from cdktf_cdktf_provider_google.compute_subnetwork import ComputeSubnetwork as ComputeSubnetwork
 from cdktf_cdktf_provider_google.container_cluster import ContainerCluster as ContainerCluster
-from cdktf_cdktf_provider_google.container_node_pool import ContainerNodePool as ContainerNodePool
+from cdktf_cdktf_provider_google.container_node_pool import (
+    ContainerNodePool as ContainerNodePool,
+)
+from cdktf_cdktf_provider_google.container_node_pool import (
+    ContainerNodePoolNodeConfigGuestAccelerator as ContainerNodePoolNodeConfigGuestAccelerator,
+)
+from cdktf_cdktf_provider_google.container_node_pool import (
+    ContainerNodePoolNodeConfigTaint as ContainerNodePoolNodeConfigTaint,
+)
 from cdktf_cdktf_provider_google.data_google_client_config import (
     DataGoogleClientConfig as DataGoogleClientConfig,
 )
@@ -32,7 +40,18 @@ from cdktf_cdktf_provider_google.service_account import ServiceAccount as Servic
 from cdktf_cdktf_provider_google.service_account_iam_member import (
     ServiceAccountIamMember as ServiceAccountIamMember,
 )
-from cdktf_cdktf_provider_google.storage_bucket import StorageBucket as StorageBucket
+from cdktf_cdktf_provider_google.storage_bucket import (
+    StorageBucket as StorageBucket,
+)
+from cdktf_cdktf_provider_google.storage_bucket import (
+    StorageBucketLifecycleRule as StorageBucketLifecycleRule,
+)
+from cdktf_cdktf_provider_google.storage_bucket import (
+    StorageBucketLifecycleRuleAction as StorageBucketLifecycleRuleAction,
+)
+from cdktf_cdktf_provider_google.storage_bucket import (
+    StorageBucketLifecycleRuleCondition as StorageBucketLifecycleRuleCondition,
+)
 from cdktf_cdktf_provider_google.storage_bucket_iam_member import (
     StorageBucketIamMember as StorageBucketIamMember,
 )

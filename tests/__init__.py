@@ -1,0 +1,1 @@
+"""The tests. How a case is added: CONTRIBUTING.md."""

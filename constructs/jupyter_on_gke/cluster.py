@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from cdktf import ITerraformDependable, TerraformResourceLifecycle
+from cdktf import ITerraformDependable
 
 from constructs import Construct
 from imports.google import ContainerCluster, DataGoogleContainerCluster
@@ -32,6 +32,7 @@ class Flavour:
         return f"{'autopilot' if self.autopilot else 'standard'}_{'private' if self.private else 'public'}"
 
 
+PROVISIONED_NODES = "cluster_autoscaling[0].auto_provisioning_defaults[0]"
 FLAVOURS = tuple(Flavour(autopilot=a, private=p) for a in (True, False) for p in (False, True))
 STANDARD = tuple(flavour for flavour in FLAVOURS if not flavour.autopilot)
 
@@ -108,18 +109,14 @@ class Cluster(Construct):
         self.is_autopilot = settle(
             self,
             "cluster_is_autopilot",
-            interpolate(
-                f"{create} ? {autopilot} : one(data.google_container_cluster.existing[*].enable_autopilot)"
-            ),
+            interpolate(f"{create} ? {autopilot} : one(data.google_container_cluster.existing[*].enable_autopilot)"),
         )
         self.endpoint = settle(
             self,
             "cluster_endpoint",
             interpolate(first(*splats("endpoint"), "data.google_container_cluster.existing[*].endpoint")),
         )
-        self.dns_endpoint = settle(
-            self, "cluster_dns_endpoint", interpolate(f"try({first(*dns('endpoint'))}, null)")
-        )
+        self.dns_endpoint = settle(self, "cluster_dns_endpoint", interpolate(f"try({first(*dns('endpoint'))}, null)"))
         self.ca_certificate = settle(
             self,
             "cluster_ca_certificate",
@@ -164,6 +161,10 @@ def autopilot_settings(*, node_service_account: Expression) -> dict[str, Any]:
                 "oauth_scopes": ["https://www.googleapis.com/auth/cloud-platform"],
             }
         },
+        # How Autopilot shields its nodes is its own choice, which it reports here.
+        "lifecycle": {
+            "ignore_changes": ["cluster_autoscaling[0].auto_provisioning_defaults[0].shielded_instance_config"]
+        },
     }
 
 
@@ -175,7 +176,7 @@ def standard_settings(*, project: Expression, node_service_account: Expression) 
         "remove_default_node_pool": True,
         "node_config": {"service_account": interpolate(node_service_account)},
         # GKE reports the first pool's settings as the cluster's: comparing them would recreate it.
-        "lifecycle": TerraformResourceLifecycle(ignore_changes=["node_config"]),
+        "lifecycle": {"ignore_changes": ["node_config"]},
         "datapath_provider": "ADVANCED_DATAPATH",
         "workload_identity_config": {"workload_pool": f"{interpolate(project)}.svc.id.goog"},
         "addons_config": {"gcs_fuse_csi_driver_config": {"enabled": True}},

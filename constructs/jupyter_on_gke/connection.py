@@ -40,8 +40,7 @@ class Connection(Construct):
             f" || try(!{EXISTING}.control_plane_endpoints_config[0].ip_endpoints_config[0].enabled, false)"
         )
         dns_open = (
-            f"try({EXISTING}.control_plane_endpoints_config[0].dns_endpoint_config[0]"
-            ".allow_external_traffic, false)"
+            f"try({EXISTING}.control_plane_endpoints_config[0].dns_endpoint_config[0].allow_external_traffic, false)"
         )
         way = settle(
             self,

@@ -25,12 +25,6 @@ def local(name: str) -> Expression:
     return Expression(f"local.{name}")
 
 
-def quote(text: str) -> str:
-    """A quoted string of Terraform's language that stands for exactly this text."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return '"' + escaped.replace("${", "$${").replace("%{", "%%{") + '"'
-
-
 def all_of(*conditions: str) -> Expression:
     """True where every condition holds."""
     return Expression(" && ".join(conditions))

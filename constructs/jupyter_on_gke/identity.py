@@ -56,9 +56,7 @@ class NodeIdentity(Construct):
             member=interpolate("google_service_account.nodes[0].member"),
         )
         roles.add_override("for_each", interpolate(f"toset({create} ? {json.dumps(NODE_ROLES)} : [])"))
-        self.email = settle(
-            self, "node_service_account", interpolate(first("google_service_account.nodes[*].email"))
-        )
+        self.email = settle(self, "node_service_account", interpolate(first("google_service_account.nodes[*].email")))
         self.ready: list[ITerraformDependable] = [account, roles]
 
 

@@ -39,9 +39,7 @@ class JupyterHub(Construct):
         super().__init__(scope, id_)
         Password(self, "admin", count=when(negate(behind_iap)), length=PASSWORD_LENGTH, special=False)
 
-        base = settle(
-            self, "values", values.base(labels=labels, service_account=service_account, image=image)
-        )
+        base = settle(self, "values", values.base(labels=labels, service_account=service_account, image=image))
         bucket_values = settle(self, "values_bucket", values.bucket(bucket=bucket))
         iap_values = settle(self, "values_iap", values.iap(backend_config=backend_config))
         password_values = settle(self, "values_password", values.password(admin=ADMIN))

@@ -32,7 +32,5 @@ class Namespace(Construct):
         self.name = settle(
             self,
             "ready_namespace",
-            interpolate(
-                f"coalesce({first('kubernetes_namespace_v1.jupyterhub[*].metadata[0].name')}, {name})"
-            ),
+            interpolate(f"coalesce({first('kubernetes_namespace_v1.jupyterhub[*].metadata[0].name')}, {name})"),
         )

@@ -5,11 +5,16 @@ from typing import Any
 from cdktf import ITerraformDependable
 
 from constructs import Construct
-from imports.google import ContainerNodePool
+from imports.google import (
+    ContainerNodePool,
+    ContainerNodePoolNodeConfigGuestAccelerator,
+    ContainerNodePoolNodeConfigTaint,
+)
 from jupyter_on_gke.accelerators.gpus import GPUS
 from jupyter_on_gke.expressions import Expression, interpolate, number, settle, strings, value
 
 OAUTH_SCOPES = ["https://www.googleapis.com/auth/cloud-platform"]
+GPU_TAINT = "nvidia.com/gpu"
 
 
 class NodePools(Construct):
@@ -60,15 +65,11 @@ class NodePools(Construct):
             self,
             "gpu",
             **common,
-            node_locations=strings(
-                f'each.value.node_locations == "" ? local.gpu_pool_zones[each.key] : {zones_given}'
-            ),
+            node_locations=strings(f'each.value.node_locations == "" ? local.gpu_pool_zones[each.key] : {zones_given}'),
             node_config=node_settings(node_service_account) | gpu_settings(),
         )
         for pool, pools in ((cpu, cpu_pools), (gpu, gpu_pools)):
-            pool.add_override(
-                "for_each", interpolate(f"{{for pool in {pools} : pool.name => pool if {create}}}")
-            )
+            pool.add_override("for_each", interpolate(f"{{for pool in {pools} : pool.name => pool if {create}}}"))
             add_optional_blocks(pool)
         self.pools: list[ITerraformDependable] = [cpu, gpu]
 
@@ -79,8 +80,7 @@ def default_zones(*, gpu_pools: Expression, location: Expression) -> str:
     A zonal cluster keeps its nodes in its zone.
     """
     offered = (
-        "[for zone in local.accelerator_zones[pool.accelerator_type] : "
-        f'zone if startswith(zone, "${{{location}}}-")]'
+        f'[for zone in local.accelerator_zones[pool.accelerator_type] : zone if startswith(zone, "${{{location}}}-")]'
     )
     return (
         f"{{for pool in {gpu_pools} : pool.name => "
@@ -113,18 +113,13 @@ def gpu_settings() -> dict[str, Any]:
 
     The taint is written out, so that a plan shows it: nothing without an accelerator runs, and bills, there.
     """
-    return {
-        "guest_accelerator": [
-            {
-                "type": interpolate("each.value.accelerator_type"),
-                "count": number("max(1, each.value.accelerator_count)"),
-                "gpu_driver_installation_config": {
-                    "gpu_driver_version": interpolate("each.value.gpu_driver_version")
-                },
-            }
-        ],
-        "taint": [{"key": "nvidia.com/gpu", "value": "present", "effect": "NO_SCHEDULE"}],
-    }
+    accelerator = ContainerNodePoolNodeConfigGuestAccelerator(
+        type=interpolate("each.value.accelerator_type"),
+        count=number("max(1, each.value.accelerator_count)"),
+        gpu_driver_installation_config={"gpu_driver_version": interpolate("each.value.gpu_driver_version")},
+    )
+    taint = ContainerNodePoolNodeConfigTaint(key=GPU_TAINT, value="present", effect="NO_SCHEDULE")
+    return {"guest_accelerator": [accelerator], "taint": [taint]}
 
 
 def add_optional_blocks(pool: ContainerNodePool) -> None:

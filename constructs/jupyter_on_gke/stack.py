@@ -46,6 +46,7 @@ class JupyterOnGke(TerraformStack):
 
     def __init__(self, scope: Construct, id_: str, *, state: State = LOCAL_STATE) -> None:
         super().__init__(scope, id_)
+        self._paths: dict[tuple[type, str], str] = {}
         self._configure_terraform(id_, state)
         variables = Variables(self, "variables")
         services = Services(self, "services", project=PROJECT)
@@ -237,4 +238,7 @@ class JupyterOnGke(TerraformStack):
         silently become one, so that is an error.
         """
         node: Node = tf_element.node if isinstance(tf_element, TerraformElement) else tf_element
+        first = self._paths.setdefault((type(tf_element), node.id), node.path)
+        if first != node.path:
+            raise ValueError(f"{node.path} has the address of {first}: give it another id.")
         return node.id

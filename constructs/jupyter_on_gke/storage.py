@@ -3,8 +3,17 @@
 from cdktf import ITerraformDependable
 
 from constructs import Construct
-from imports.google import DataGoogleStorageBucket, StorageBucket, StorageBucketIamMember
+from imports.google import (
+    DataGoogleStorageBucket,
+    StorageBucket,
+    StorageBucketIamMember,
+    StorageBucketLifecycleRule,
+    StorageBucketLifecycleRuleAction,
+    StorageBucketLifecycleRuleCondition,
+)
 from jupyter_on_gke.expressions import Expression, all_of, interpolate, negate, when
+
+OLD_VERSIONS_DAYS = 30
 
 
 class Storage(Construct):
@@ -35,7 +44,13 @@ class Storage(Construct):
             public_access_prevention="enforced",
             versioning={"enabled": True},
             # What was deleted or overwritten can be had back for a month, and is not paid for longer.
-            lifecycle_rule=[{"action": {"type": "Delete"}, "condition": {"days_since_noncurrent_time": 30}}],
+            lifecycle_rule=[
+                # Objects of their own classes: a dict in a list loses its keys on the way to JSON.
+                StorageBucketLifecycleRule(
+                    action=StorageBucketLifecycleRuleAction(type="Delete"),
+                    condition=StorageBucketLifecycleRuleCondition(days_since_noncurrent_time=OLD_VERSIONS_DAYS),
+                )
+            ],
             depends_on=after,
         )
         # No depends_on: a wrong name of an existing bucket is found while planning.

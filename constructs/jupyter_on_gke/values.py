@@ -101,7 +101,8 @@ def password(*, admin: str) -> Values:
         "hub": {
             "config": {
                 "JupyterHub": {"authenticator_class": "shared-password"},
-                "Authenticator": {"admin_users": [admin]},
+                # JupyterHub lets nobody in without an allow rule, administrators included.
+                "Authenticator": {"admin_users": [admin], "allowed_users": [admin]},
             }
         }
     }
@@ -115,9 +116,7 @@ def iap(*, backend_config: Expression) -> Values:
             "service": {
                 "type": "NodePort",
                 "annotations": {
-                    "cloud.google.com/backend-config": interpolate(
-                        f"jsonencode({{default = {backend_config}}})"
-                    )
+                    "cloud.google.com/backend-config": interpolate(f"jsonencode({{default = {backend_config}}})")
                 },
             }
         },

@@ -71,10 +71,7 @@ def n1(max_vcpus: int) -> tuple[str, ...]:
     """The machine types of N1, the one series that GPUs are attached to, up to a size."""
     sizes = [size for size in (1, 2, 4, 8, 16, 32, 64, 96) if size <= max_vcpus]
     return tuple(
-        f"n1-{kind}-{size}"
-        for size in sizes
-        for kind in ("standard", "highmem")
-        if kind == "standard" or size > 1
+        f"n1-{kind}-{size}" for size in sizes for kind in ("standard", "highmem") if kind == "standard" or size > 1
     )
 
 
@@ -193,8 +190,7 @@ GPUS: tuple[Gpu, ...] = (
         machine_types={8: ("a3-ultragpu-8g",)},
         on_demand=(),
         zones=expand(
-            "asia-south1:b asia-south2:c europe-west1:b europe-west4:a us-central1:b us-east4:b "
-            "us-south1:b us-west1:c"
+            "asia-south1:b asia-south2:c europe-west1:b europe-west4:a us-central1:b us-east4:b us-south1:b us-west1:c"
         ),
         unconfirmed_zones=expand("us-east1:d us-east5:a"),
         notes="Reservation, Spot or Flex-start only.",
@@ -272,9 +268,7 @@ GPUS: tuple[Gpu, ...] = (
         memory_gb=16,
         machine_types={1: n1(16), 2: n1(32), 4: n1(32)},
         on_demand=(1, 2, 4),
-        zones=expand(
-            "asia-east1:a,c europe-west1:b,d europe-west4:a us-central1:c,f us-east1:b,c us-west1:a,b"
-        ),
+        zones=expand("asia-east1:a,c europe-west1:b,d europe-west4:a us-central1:c,f us-east1:b,c us-west1:a,b"),
         unconfirmed_zones=expand("australia-southeast1:b,c"),
         autopilot=False,
         notes="Four GPUs allow larger machines in most zones; 208 GB of memory are allowed in all.",
@@ -291,7 +285,6 @@ GPUS: tuple[Gpu, ...] = (
         ),
         unconfirmed_zones=expand("asia-southeast1:a northamerica-northeast1:a"),
         autopilot=False,
-        sources="M S Z1 Z3 P R; asia-southeast1-a: P; northamerica-northeast1-a: Z1 and P, but Z2 "
-        "has no GPUs there",
+        sources="M S Z1 Z3 P R; asia-southeast1-a: P; northamerica-northeast1-a: Z1 and P, but Z2 has no GPUs there",
     ),
 )

@@ -30,8 +30,7 @@ def check_order(variables: tuple[Variable, ...]) -> None:
             named = set(re.findall(r"\bvar\.(\w+)", f"{validation.condition} {validation.message}"))
             if later := sorted(named - declared):
                 raise ValueError(
-                    f"a validation of {variable.name} refers to {', '.join(later)}: "
-                    f"declare that before {variable.name}"
+                    f"a validation of {variable.name} refers to {', '.join(later)}: declare that before {variable.name}"
                 )
 
 
@@ -49,12 +48,8 @@ class Variables(Construct):
         prefix = '${var.goog_cm_deployment_name == "" ? "" : "${var.goog_cm_deployment_name}-"}'
         self.cluster_name = settle(locals_, "cluster_name", f"{prefix}${{var.cluster_name}}")
         self.namespace = settle(locals_, "namespace", f"{prefix}${{{jupyterhub.NAMESPACE}}}")
-        self.service_account = settle(
-            locals_, "service_account", f"{prefix}${{{jupyterhub.SERVICE_ACCOUNT_NAME}}}"
-        )
-        self.region = settle(
-            locals_, "region", interpolate('join("-", slice(split("-", var.cluster_location), 0, 2))')
-        )
+        self.service_account = settle(locals_, "service_account", f"{prefix}${{{jupyterhub.SERVICE_ACCOUNT_NAME}}}")
+        self.region = settle(locals_, "region", interpolate('join("-", slice(split("-", var.cluster_location), 0, 2))'))
         self.members = settle(locals_, "members", interpolate(iap.MEMBERS))
         self.labels = settle(
             locals_,
@@ -64,9 +59,7 @@ class Variables(Construct):
                 'split("=", trimspace(pair))[0] => split("=", trimspace(pair))[1]}'
             ),
         )
-        self.domain = settle(
-            locals_, "domain", interpolate('var.domain == "" ? var.url_domain_addr : var.domain')
-        )
+        self.domain = settle(locals_, "domain", interpolate('var.domain == "" ? var.url_domain_addr : var.domain'))
         self.backend_config_name = settle(
             locals_,
             "backend_config_name",
@@ -88,9 +81,7 @@ class Variables(Construct):
             sensitive=variable.sensitive or None,
             nullable=False,
             validation=[
-                TerraformVariableValidationConfig(
-                    condition=interpolate(each.condition), error_message=each.message
-                )
+                TerraformVariableValidationConfig(condition=interpolate(each.condition), error_message=each.message)
                 for each in variable.validations
             ],
         )

@@ -52,8 +52,7 @@ VARIABLES = (
             pattern(
                 "cluster_name",
                 "^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$",
-                "1 to 40 lowercase letters, digits and hyphens, starting with a letter and not "
-                "ending with a hyphen",
+                "1 to 40 lowercase letters, digits and hyphens, starting with a letter and not ending with a hyphen",
             ),
         ),
     ),
@@ -68,8 +67,7 @@ VARIABLES = (
                 "a region like us-central1 or a zone like us-central1-a",
             ),
             Validation(
-                condition=f"!({CREATED_AUTOPILOT}) || "
-                '!can(regex("^[a-z]+-[a-z]+[0-9]+-[a-z]$", var.cluster_location))',
+                condition=f'!({CREATED_AUTOPILOT}) || !can(regex("^[a-z]+-[a-z]+[0-9]+-[a-z]$", var.cluster_location))',
                 message='cluster_location is "${var.cluster_location}", a zone, but Autopilot clusters '
                 "are in a region: write the region, or autopilot_cluster = false.",
             ),

@@ -163,9 +163,7 @@ VARIABLES = (
     ),
     kubernetes_name("k8s_ingress_name", "jupyter-ingress", "Ingress"),
     kubernetes_name("k8s_managed_cert_name", "jupyter-managed-cert", "ManagedCertificate"),
-    kubernetes_name(
-        "k8s_iap_secret_name", "jupyter-secret", "Secret with your own OAuth client, if there is one"
-    ),
+    kubernetes_name("k8s_iap_secret_name", "jupyter-secret", "Secret with your own OAuth client, if there is one"),
     Variable(
         name="k8s_backend_config_name",
         default="",
@@ -202,8 +200,7 @@ VARIABLES = (
             Validation(
                 condition="var.k8s_backend_service_port >= 1 && var.k8s_backend_service_port <= 65535 && "
                 "floor(var.k8s_backend_service_port) == var.k8s_backend_service_port",
-                message="k8s_backend_service_port is ${var.k8s_backend_service_port}: write a port from 1 "
-                "to 65535.",
+                message="k8s_backend_service_port is ${var.k8s_backend_service_port}: write a port from 1 to 65535.",
             ),
         ),
     ),

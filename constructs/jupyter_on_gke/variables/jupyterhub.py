@@ -23,9 +23,7 @@ SERVICE_ACCOUNT_FORM = "6 to 30 lowercase letters, digits and hyphens, starting 
 
 
 NAMESPACE = either("kubernetes_namespace", "namespace", "ai-on-gke")
-SERVICE_ACCOUNT_NAME = either(
-    "workload_identity_service_account", "gcp_and_k8s_service_account", "jupyter-sa"
-)
+SERVICE_ACCOUNT_NAME = either("workload_identity_service_account", "gcp_and_k8s_service_account", "jupyter-sa")
 
 
 def service_account_check(name: str) -> Validation:
@@ -150,7 +148,7 @@ VARIABLES = (
             pattern(
                 "jupyterhub_chart",
                 r"^([-a-z0-9]+|oci://[-a-zA-Z0-9._:/]+|[./].*)$",
-                "the chart's name, an oci:// reference or a folder's path that starts with / or .",
+                "the chart's name, an oci:// reference or a folder's path that starts with / or ./",
             ),
         ),
     ),
@@ -159,9 +157,7 @@ VARIABLES = (
         default=CHART_REPOSITORY,
         description=f"Address of the chart repository, JupyterHub's own ({CHART_REPOSITORY}) by "
         "default; a mirror's for closed networks.",
-        validations=(
-            pattern("jupyterhub_chart_repository", "^(https?|oci)://.+$", "an https:// or oci:// address"),
-        ),
+        validations=(pattern("jupyterhub_chart_repository", "^(https?|oci)://.+$", "an https:// or oci:// address"),),
     ),
     Variable(
         name="jupyterhub_chart_version",

@@ -58,9 +58,7 @@ PER_POOL = (
 
 def pool_type(attributes: dict[str, tuple[str, Any]]) -> str:
     """The type constraint of a list of node pools with these attributes."""
-    optional = (
-        f"{name} = optional({type_}, {json.dumps(default)})" for name, (type_, default) in attributes.items()
-    )
+    optional = (f"{name} = optional({type_}, {json.dumps(default)})" for name, (type_, default) in attributes.items())
     return f"list(object({{{', '.join(['name = string', 'machine_type = string', *optional])}}}))"
 
 
@@ -78,8 +76,7 @@ def pool_checks(name: str) -> tuple[Validation, ...]:
         every_pool(
             name,
             'can(regex("^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$", pool.name))',
-            "is no name of a node pool: write 1 to 40 lowercase letters, digits and hyphens, starting "
-            "with a letter",
+            "is no name of a node pool: write 1 to 40 lowercase letters, digits and hyphens, starting with a letter",
         ),
         every_pool(
             name,
@@ -113,9 +110,7 @@ def given(name: str, default: list[dict[str, Any]], attributes: dict[str, tuple[
     return f"jsonencode(var.{name}) != {json.dumps(literal)}"
 
 
-def given_on_autopilot(
-    name: str, default: list[dict[str, Any]], attributes: dict[str, tuple[str, Any]]
-) -> Validation:
+def given_on_autopilot(name: str, default: list[dict[str, Any]], attributes: dict[str, tuple[str, Any]]) -> Validation:
     """Refuses node pools for a created Autopilot cluster."""
     return Validation(
         condition=f"!({CREATED_AUTOPILOT}) || !({given(name, default, attributes)})",
@@ -140,8 +135,7 @@ VARIABLES = (
             ),
             Validation(
                 condition="length(distinct(var.cpu_pools[*].name)) == length(var.cpu_pools)",
-                message='cpu_pools has ${join(", ", var.cpu_pools[*].name)}: write a different name for '
-                "each pool.",
+                message='cpu_pools has ${join(", ", var.cpu_pools[*].name)}: write a different name for each pool.',
             ),
             every_pool(
                 "cpu_pools",

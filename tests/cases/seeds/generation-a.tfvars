@@ -1,0 +1,23 @@
+# stand-in: --existing-cluster ml-cluster
+project_id                        = "demo-project"
+cluster_name                      = "ml-cluster"
+cluster_location                  = "us-central1"
+cluster_membership_id             = ""
+namespace                         = "ml"
+gcs_bucket                        = "gcs-bucket-abcdef"
+create_gcs_bucket                 = true
+workload_identity_service_account = "jupyter-service-account"
+add_auth                          = false
+brand                             = "projects/123456789012/brands/123456789012"
+support_email                     = "ann@example.com"
+k8s_ingress_name                  = "jupyter-ingress"
+k8s_managed_cert_name             = "jupyter-managed-cert"
+k8s_iap_secret_name               = "jupyter-iap-secret"
+k8s_backend_config_name           = "jupyter-iap-config"
+k8s_backend_service_name          = "proxy-public"
+k8s_backend_service_port          = 80
+url_domain_addr                   = ""
+url_domain_name                   = ""
+client_id                         = ""
+client_secret                     = ""
+members_allowlist                 = ["allAuthenticatedUsers", "user:ann@example.com"]

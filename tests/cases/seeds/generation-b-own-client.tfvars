@@ -1,0 +1,23 @@
+# stand-in: --existing-cluster ml-cluster
+project_id                        = "demo-project"
+cluster_name                      = "ml-cluster"
+cluster_location                  = "us-central1"
+create_cluster                    = false
+autopilot_cluster                 = true
+cluster_membership_id             = ""
+kubernetes_namespace              = "ai-on-gke"
+create_gcs_bucket                 = true
+gcs_bucket                        = "gcs-bucket-abcdef"
+workload_identity_service_account = "jupyter-sa"
+support_email                     = "ann@example.com"
+add_auth                          = true
+k8s_ingress_name                  = "jupyter-ingress"
+k8s_managed_cert_name             = "jupyter-managed-cert"
+k8s_iap_secret_name               = "jupyter-iap-secret"
+k8s_backend_config_name           = "jupyter-iap-config"
+k8s_backend_service_name          = "proxy-public"
+k8s_backend_service_port          = 80
+domain                            = "jupyter.example.com"
+client_id                         = "123456789012-abc.apps.googleusercontent.com"
+client_secret                     = "GOCSPX-secret"
+members_allowlist                 = "user:ann@example.com,group:team@example.com,serviceAccount:bot@demo-project.iam.gserviceaccount.com,domain:google.com"

@@ -1,0 +1,9 @@
+project_id       = "demo-project"
+cluster_name     = "ml-cluster"
+cluster_location = "us-central1"
+
+create_cluster      = true
+autopilot_cluster   = false
+deletion_protection = false
+
+members_allowlist = "user:ann@example.com,group:team@example.com"

@@ -1,0 +1,95 @@
+"""Fixtures: one synthesized stack for all tests, and what says whether Terraform can be had."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support.expectations import REFRESH
+from tests.support.needs import lack
+from tests.support.synth import Json, copy_project, read, synthesize
+from tests.support.terraform import Workspace
+
+PROBE = """{
+  "terraform": {"required_providers": {"random": {"source": "random", "version": "3.7.2"},
+                                       "google": {"source": "google", "version": "6.50.0"}}},
+  "resource": {"google_project_service": {"probe": {"project": "probe-project", "service": "x.googleapis.com"}}}
+}"""
+
+HOW_TO_GET_TERRAFORM = "Terraform is not here: install Terraform 1.9 or newer to run this test."
+HOW_TO_GET_PROVIDERS = (
+    "Terraform's providers cannot be had: this test needs a network, or a mirror by TF_CLI_CONFIG_FILE."
+)
+HOW_TO_GET_STAND_INS = (
+    "Terraform's providers are the real ones, which call Google Cloud: this test needs stand-ins "
+    "for them, by TF_CLI_CONFIG_FILE."
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--refresh", action="store_true", help="write expectations anew instead of comparing")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--refresh"):
+        os.environ[REFRESH] = "1"
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def once(shared: Path, name: str, make: Callable[[Path], str]) -> str:
+    """What `make` returned in the one process that got here first."""
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = shared / f"{name}.done"
+        if not done.exists():
+            done.write_text(make(shared / name), encoding="utf-8")
+        return done.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def stack(shared: Path) -> Path:
+    """The folder of the synthesized stack. Not to be written to."""
+    return Path(once(shared, "stack", lambda folder: str(synthesize(copy_project(folder)))))
+
+
+@pytest.fixture(scope="session")
+def synthesized(stack: Path) -> Json:
+    """The synthesized JSON."""
+    return read(stack)
+
+
+def probe(folder: Path) -> str:
+    """What stands in the way of Terraform here: "" if nothing does."""
+    if not shutil.which("terraform"):
+        return HOW_TO_GET_TERRAFORM
+    folder.mkdir()
+    (folder / "probe.tf.json").write_text(PROBE, encoding="utf-8")
+    workspace = Workspace(folder=folder)
+    if workspace.run("init", "-input=false").code:
+        return HOW_TO_GET_PROVIDERS
+    return HOW_TO_GET_STAND_INS if workspace.apply().code else ""
+
+
+@pytest.fixture(scope="session")
+def terraform(shared: Path) -> str:
+    """For tests that only validate: skips them where Terraform or its providers cannot be had."""
+    missing = once(shared, "probe", probe)
+    if missing in (HOW_TO_GET_TERRAFORM, HOW_TO_GET_PROVIDERS):
+        lack("terraform", missing)
+    return missing
+
+
+@pytest.fixture(scope="session")
+def stand_ins(terraform: str) -> None:
+    """For tests that apply: skips them where that would call Google Cloud."""
+    if terraform:
+        lack("terraform", terraform)

@@ -1,0 +1,67 @@
+"""Cases as data: a tfvars file, and beside it what its plan must hold."""
+
+from collections import Counter
+from pathlib import Path
+
+import yaml
+
+from tests.support.expectations import expect_yaml
+from tests.support.synth import ROOT, Json
+from tests.support.values import release_values
+
+CASES = Path(__file__).parents[1] / "cases"
+EXPECTED = CASES / "expected"
+
+
+def case_files() -> list[Path]:
+    """Every tfvars file that has to apply: the variants, the blueprint's own, and those we ship."""
+    folders = (CASES / "variants", CASES / "seeds", ROOT / "tfvars")
+    return sorted(file for folder in folders for file in folder.glob("*.tfvars"))
+
+
+def case_id(file: Path) -> str:
+    """`variants/existing-iap-none` and the like."""
+    return f"{file.parent.name}/{file.stem}"
+
+
+def expect_case(file: Path, resources: dict[str, Json], outputs: dict[str, Json]) -> None:
+    """Compares counts of resources, chosen values, and what must not be there.
+
+    Which values are chosen and what is absent is written by hand in the case's expectation, under
+    `values` and `absent`; a refresh keeps that choice. Counts and outputs are complete.
+    """
+    expected_file = EXPECTED / f"{case_id(file)}.yaml"
+    expected = yaml.safe_load(expected_file.read_text(encoding="utf-8")) if expected_file.exists() else {}
+    managed = [address for address in resources if not address.startswith("data.")]
+    for prefix in expected.get("absent", []):
+        there = [address for address in resources if address.startswith(prefix)]
+        assert not there, f"{case_id(file)} must not have {', '.join(there)}"
+    expect_yaml(
+        {
+            "counts": dict(sorted(Counter(address.split(".")[0] for address in managed).items())),
+            "values": {
+                address: {path: pick(resources.get(address), path) for path in paths}
+                for address, paths in expected.get("values", {}).items()
+            },
+            "absent": expected.get("absent", []),
+            "outputs": dict(sorted(outputs.items())),
+        },
+        expected_file,
+    )
+    # Complete, so that other tests can ask the chart, its schema or KubeSpawner about them.
+    expect_yaml(release_values(resources["helm_release.jupyterhub"]), values_file(file))
+
+
+def values_file(file: Path) -> Path:
+    """The chart's values of a case."""
+    return EXPECTED / file.parent.name / f"{file.stem}.values.yaml"
+
+
+def pick(values: Json, path: str) -> Json:
+    """The value at a path like `node_config.0.machine_type`; None where there is none."""
+    for step in path.split("."):
+        if isinstance(values, list):
+            values = values[int(step)] if int(step) < len(values) else None
+        elif values is not None:
+            values = values.get(step)
+    return values

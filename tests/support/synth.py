@@ -1,0 +1,44 @@
+"""The project, synthesized as its users do it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+STACK = Path("cdktf.out/stacks/jupyter")
+
+Json = Any
+
+
+def copy_project(to: Path) -> Path:
+    """What is needed to synthesize, in another folder."""
+    to.mkdir(parents=True)
+    for name in ("main.py", "cdktf.json"):
+        shutil.copy(ROOT / name, to)
+    for name in ("constructs", "imports"):
+        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return to
+
+
+def synthesize(project: Path, **environment: str) -> Path:
+    """Runs main.py in the folder; returns the folder of the stack. Fails if anything is printed."""
+    done = subprocess.run(
+        [sys.executable, "main.py"],
+        cwd=project,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout + done.stderr == "", "users should see nothing"
+    return project / STACK
+
+
+def read(stack: Path) -> Json:
+    """The synthesized JSON."""
+    return json.loads((stack / "cdk.tf.json").read_text(encoding="utf-8"))

@@ -1,0 +1,118 @@
+"""Terraform's own commands on a copy of the synthesized stack, where nothing can reach a cloud."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from tests.support.synth import Json
+
+# Real providers find neither credentials nor a network here: a test never touches somebody's project.
+SAFE = {
+    "GOOGLE_OAUTH_ACCESS_TOKEN": "not-a-token",
+    "CLOUDSDK_CONFIG": "/nonexistent",
+    "HTTPS_PROXY": "http://127.0.0.1:9",
+    "KUBECONFIG": "/nonexistent",
+    "CHECKPOINT_DISABLE": "1",
+    "TF_IN_AUTOMATION": "1",
+    "TF_CLI_ARGS": "-no-color",
+    # Providers decode large schemas in short lives: collecting garbage costs a third of the time.
+    "GOGC": "800",
+}
+UNSET = ("GOOGLE_CREDENTIALS", "GOOGLE_APPLICATION_CREDENTIALS", "STUB_FAIL", "KUBE_CONFIG_PATH")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What a command answered."""
+
+    code: int
+    output: str
+
+    @cached_property
+    def errors(self) -> list[str]:
+        """The errors of a command with -json, each as summary and detail on one line."""
+        lines = [json.loads(line) for line in self.output.splitlines() if line.startswith("{")]
+        found = [line["diagnostic"] for line in lines if line.get("@level") == "error" and "diagnostic" in line]
+        return [f"{each['summary']}: {' '.join(each['detail'].split())}" for each in found]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workspace:
+    """A folder with the stack and its own state."""
+
+    folder: Path
+    var_files: Sequence[Path] = ()
+    environment: dict[str, str] = field(default_factory=dict)
+
+    @staticmethod
+    def create(stack: Path, folder: Path, *var_files: Path) -> "Workspace":
+        """A workspace in `folder/stacks/jupyter`, so that the state is in a folder of its own."""
+        inner = folder / "project" / "cdktf.out" / "stacks" / "jupyter"
+        shutil.copytree(stack, inner)
+        return Workspace(folder=inner, var_files=var_files)
+
+    @property
+    def state(self) -> Path:
+        return self.folder.parents[2] / "terraform.jupyter.tfstate"
+
+    def run(self, *arguments: str, **environment: str) -> Result:
+        outside = {key: value for key, value in os.environ.items() if key not in UNSET}
+        # Only `init` may need a network: to get providers from a registry.
+        safe = {key: value for key, value in SAFE.items() if arguments[0] != "init" or key != "HTTPS_PROXY"}
+        done = subprocess.run(
+            ["terraform", *arguments],
+            cwd=self.folder,
+            env={**outside, **safe, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        return Result(code=done.returncode, output=done.stdout)
+
+    def must(self, *arguments: str, **environment: str) -> str:
+        """Runs a command that has to succeed."""
+        result = self.run(*arguments, **environment)
+        assert result.code == 0, f"terraform {' '.join(arguments)}:\n{result.output}"
+        return result.output
+
+    @property
+    def variables(self) -> list[str]:
+        return [f"-var-file={file}" for file in self.var_files]
+
+    def init(self) -> None:
+        self.must("init", "-input=false")
+
+    def plan(self, *arguments: str) -> Result:
+        return self.run("plan", "-input=false", *self.variables, *arguments)
+
+    def apply(self, **environment: str) -> Result:
+        return self.run("apply", "-input=false", "-auto-approve", *self.variables, **environment)
+
+    def destroy(self) -> Result:
+        return self.run("destroy", "-input=false", "-auto-approve", *self.variables)
+
+    def resources(self) -> dict[str, Json]:
+        """Address -> values, of everything in the state: managed resources and data sources.
+
+        Read from the file: `terraform show -json` would start every provider for its schema.
+        """
+        found = {}
+        for resource in self._state().get("resources", []):
+            prefix = "data." if resource["mode"] == "data" else ""
+            for instance in resource["instances"]:
+                key = f"[{json.dumps(instance['index_key'])}]" if "index_key" in instance else ""
+                found[f"{prefix}{resource['type']}.{resource['name']}{key}"] = instance["attributes"]
+        return found
+
+    def outputs(self) -> dict[str, Json]:
+        """Name -> value, of the outputs in the state."""
+        return {name: output["value"] for name, output in self._state().get("outputs", {}).items()}
+
+    def _state(self) -> Json:
+        return json.loads(self.state.read_text(encoding="utf-8")) if self.state.exists() else {}

@@ -1,0 +1,73 @@
+"""cdktf-cli's own commands, from synth to destroy."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.needs import lack
+from tests.support.synth import ROOT, STACK, copy_project
+from tests.support.terraform import SAFE, UNSET, Workspace
+
+pytestmark = [pytest.mark.cli, pytest.mark.terraform]
+
+CLI = ROOT / "node_modules" / ".bin" / "cdktf"
+CASE = ROOT / "tests" / "cases" / "variants" / "existing-iap-new_bucket.tfvars"
+
+
+@pytest.fixture(scope="module")
+def project(stand_ins: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if not CLI.exists():
+        lack("cli", "cdktf-cli is not here: `npm ci` gets it.")
+    project = copy_project(tmp_path_factory.mktemp("cli") / "project")
+    # cdktf.json runs the environment that `make` made in the project's folder.
+    (project / ".venv" / "bin").mkdir(parents=True)
+    (project / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    return project
+
+
+def cdktf(project: Path, *arguments: str) -> str:
+    outside = {key: value for key, value in os.environ.items() if key not in UNSET}
+    done = subprocess.run(
+        [str(CLI), *arguments],
+        cwd=project,
+        env={**outside, **SAFE, "CI": "1", "FORCE_COLOR": "0", "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+def test_synth_diff_deploy_destroy(project: Path, stack: Path) -> None:
+    cdktf(project, "synth")
+    assert (project / STACK / "cdk.tf.json").read_bytes() == (stack / "cdk.tf.json").read_bytes()
+
+    # Without a lock file the CLI asks the registry for one; init takes it from the mirror.
+    workspace = Workspace(folder=project / STACK, var_files=[CASE])
+    workspace.init()
+
+    assert "Plan: 29 to add, 0 to change, 0 to destroy" in cdktf(project, "diff", f"--var-file={CASE}")
+
+    deployed = cdktf(project, "deploy", "--auto-approve", f"--var-file={CASE}")
+    assert "Apply complete! Resources: 29 added, 0 changed, 0 destroyed" in deployed
+    assert len([each for each in workspace.resources() if not each.startswith("data.")]) == 29
+    state = project / "terraform.jupyter.tfstate"
+    assert json.loads(state.read_text(encoding="utf-8"))["resources"]
+
+    destroyed = cdktf(project, "destroy", "--auto-approve", f"--var-file={CASE}")
+    assert "Destroy complete! Resources: 29 destroyed" in destroyed
+    assert workspace.resources() == {}
+
+
+def test_the_output_folder_can_be_deleted(project: Path) -> None:
+    """The state is not inside it."""
+    shutil.rmtree(project / "cdktf.out")
+    assert (project / "terraform.jupyter.tfstate").exists()

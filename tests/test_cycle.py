@@ -1,0 +1,56 @@
+"""A deployment's whole life in real terraform on stand-in providers, for every variant and tfvars file."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.cases import case_files, case_id, expect_case
+from tests.support.terraform import Workspace
+
+pytestmark = [pytest.mark.terraform, pytest.mark.usefixtures("stand_ins")]
+
+CASES = [pytest.param(file, id=case_id(file)) for file in case_files()]
+VARIANTS = [case for case in CASES if str(case.id).startswith("variants/")]
+
+
+def test_validate(stack: Path, tmp_path: Path) -> None:
+    """Once for all: it does not look at the variables' values."""
+    workspace = Workspace.create(stack, tmp_path)
+    workspace.init()
+    workspace.must("validate")
+
+
+@pytest.mark.parametrize("file", CASES)
+def test_apply_plan_destroy(file: Path, stack: Path, tmp_path: Path) -> None:
+    workspace = Workspace.create(stack, tmp_path, file)
+    workspace.init()
+
+    applied = workspace.apply()
+    assert applied.code == 0, applied.output
+    expect_case(file, workspace.resources(), workspace.outputs())
+
+    again = workspace.plan("-detailed-exitcode")
+    assert again.code == 0, f"the second plan is not empty:\n{again.output}"
+
+    destroyed = workspace.destroy()
+    assert destroyed.code == 0, destroyed.output
+    assert workspace.resources() == {}
+
+
+@pytest.mark.parametrize("file", VARIANTS)
+def test_half_finished_apply_is_completed(file: Path, stack: Path, tmp_path: Path) -> None:
+    workspace = Workspace.create(stack, tmp_path, file)
+    workspace.init()
+
+    # The chart is what fails in practice: images, quota, a cluster that is not ready.
+    failed = workspace.apply(STUB_FAIL="helm_release")
+    assert failed.code == 1
+    assert "helm_release: failed because" in failed.output
+    left = workspace.resources()
+    assert left, "nothing was made before the failure, so this shows nothing"
+    assert not any(address.startswith("helm_release") for address in left)
+
+    completed = workspace.apply()
+    assert completed.code == 0, completed.output
+    # The same as what one apply makes.
+    expect_case(file, workspace.resources(), workspace.outputs())

@@ -1,0 +1,64 @@
+"""The documentation says what the code does: generated parts are fresh, and what is named is there."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from jupyter_on_gke.variables import VARIABLES
+from tests.support.documentation import outputs_table, replace_section, variables_table
+from tests.support.expectations import expect_text
+from tests.support.synth import ROOT, Json
+
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], key=lambda page: page.relative_to(ROOT).as_posix())
+
+
+def test_table_of_variables() -> None:
+    readme = ROOT / "README.md"
+    expect_text(replace_section(readme, "variables", variables_table()), readme)
+
+
+def test_table_of_outputs(synthesized: Json) -> None:
+    readme = ROOT / "README.md"
+    expect_text(replace_section(readme, "outputs", outputs_table(synthesized)), readme)
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=str(page.relative_to(ROOT))) for page in PAGES])
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        if not re.match(r"[a-z]+:", target):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+@pytest.mark.parametrize("variable", [pytest.param(each, id=each.name) for each in VARIABLES])
+def test_descriptions_say_what_happens(variable: object) -> None:
+    text = getattr(variable, "description", "")
+    assert text.endswith("."), "whole sentences"
+    said = ("default", "Required.", "Accepted and unused", "Another name of")
+    assert any(word in text for word in said), "say what happens by default"
+
+
+def test_make_targets_that_are_named_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    for page in PAGES:
+        named = set(re.findall(r"`make ([a-z-]+)", page.read_text(encoding="utf-8")))
+        assert named <= targets, f"{page.name} names {named - targets}"
+
+
+def test_every_tfvars_is_named_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for file in sorted((ROOT / "tfvars").glob("*.tfvars")):
+        assert f"tfvars/{file.name}" in readme, file.name
+
+
+def test_every_surface_of_the_lock_is_without_addresses() -> None:
+    """Lock files name versions and hashes, and no registry."""
+    for file in [*(ROOT / "requirements").glob("*.txt"), ROOT / "package-lock.json"]:
+        text = file.read_text(encoding="utf-8")
+        assert "sha256" in text or "sha512" in text, file.name
+        assert not re.search(r'"resolved":|--(extra-)?index-url|--find-links', text), file.name
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    for name, package in lock["packages"].items():
+        assert not name or re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+\S*", package["version"]), name

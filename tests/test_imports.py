@@ -1,0 +1,106 @@
+"""The bindings: only what is used is loaded, and the ordinary way of importing a provider stays open."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.synth import ROOT
+
+PROVIDERS = ("google", "helm", "kubernetes", "random")
+
+
+def run(program: str) -> str:
+    """What a new Python process prints."""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_every_name_of_the_stub_is_there(provider: str) -> None:
+    module = __import__(f"imports.{provider}", fromlist=["*"])
+    assert module.__all__
+    for name in module.__all__:
+        assert getattr(module, name).__name__ == name
+    assert set(module.__all__) <= set(dir(module))
+
+
+def test_an_unknown_name_says_where_to_add_it() -> None:
+    import imports.google
+
+    with pytest.raises(AttributeError, match=r"imports\.google has no class 'Nope': add it to google\.pyi"):
+        getattr(imports.google, "Nope")  # noqa: B009
+
+
+def test_a_class_is_loaded_when_it_is_first_used() -> None:
+    loaded = run(
+        "import sys, imports.google as google\n"
+        "before = [name for name in sys.modules if name.startswith('cdktf_cdktf_provider_google')]\n"
+        "google.ProjectService\n"
+        "after = [name for name in sys.modules if name.startswith('cdktf_cdktf_provider_google')]\n"
+        "after = [name for name in after if not name.endswith('._private')]\n"
+        "print(before, sorted(after))"
+    )
+    package = "cdktf_cdktf_provider_google"
+    assert loaded == f"[] ['{package}', '{package}._jsii', '{package}.project_service']"
+
+
+def test_the_whole_stack_loads_few_modules() -> None:
+    count = run(
+        "import sys; sys.path.insert(0, 'constructs'); import jupyter_on_gke\n"
+        "print(len([name for name in sys.modules if name.startswith('cdktf_cdktf_provider_google.')]))"
+    )
+    assert int(count) <= 30
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "from cdktf_cdktf_provider_helm import release; print(release.Release.__name__)",
+        "import cdktf_cdktf_provider_helm as helm; print(helm.release.Release.__name__)",
+        "from cdktf_cdktf_provider_helm import *; print(release.Release.__name__)",
+        "import cdktf_cdktf_provider_helm.release; print(cdktf_cdktf_provider_helm.release.Release.__name__)",
+    ],
+)
+@pytest.mark.parametrize("order", ["before", "after"])
+def test_the_ordinary_way_of_importing_works_beside_ours(way: str, order: str) -> None:
+    ours = "import imports.helm; imports.helm.Release"
+    lines = [way, ours] if order == "before" else [ours, way]
+    same = "import sys; print(sys.modules['cdktf_cdktf_provider_helm.release'].Release is imports.helm.Release)"
+    assert run("\n".join([*lines, same])).split() == ["Release", "True"]
+
+
+def test_no_module_of_ours_imports_a_provider_the_plain_way() -> None:
+    files = [ROOT / "main.py", *(ROOT / "constructs").rglob("*.py"), *(ROOT / "imports").glob("*.py")]
+    assert len(files) > 20
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not any(name.startswith("cdktf_cdktf_provider") for name in names), file
+
+
+def test_an_installed_copy_synthesizes_the_same(stack: Path, tmp_path: Path) -> None:
+    """Built and installed as a package, without the project's folder."""
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--no-build-isolation",
+    ]
+    subprocess.run([*pip, "--target", str(tmp_path / "site"), str(ROOT)], check=True)
+    program = (
+        f"import sys; sys.path.insert(0, {str(tmp_path / 'site')!r})\n"
+        "from jupyter_on_gke import App, JupyterOnGke\n"
+        "app = App(outdir='cdktf.out'); JupyterOnGke(app, 'jupyter'); app.synth()"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=True)
+    installed = tmp_path / "cdktf.out/stacks/jupyter/cdk.tf.json"
+    assert installed.read_bytes() == (stack / "cdk.tf.json").read_bytes()

@@ -1,0 +1,95 @@
+"""Every validation refuses what it is there for, while planning, with its own sentence."""
+
+import json
+from collections import ChainMap
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from jupyter_on_gke.variables import VARIABLES, check_order
+from jupyter_on_gke.variables.variable import Validation, Variable
+from tests.support.cases import CASES
+from tests.support.expectations import expect_entry
+from tests.support.synth import Json
+from tests.support.terraform import Workspace
+
+FILE = CASES / "rejected.yaml"
+REJECTED: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+MESSAGES = CASES / "expected" / "rejected.yaml"
+ZONES = "accelerator_zones"
+
+BASE = {
+    "project_id": "demo-project",
+    "cluster_name": "ml-cluster",
+    "cluster_location": "us-central1",
+    "members_allowlist": "user:ann@example.com",
+}
+
+
+def parameters() -> list[Any]:
+    seen: dict[str, int] = {}
+    cases = []
+    for case in REJECTED:
+        number = seen[case["refused"]] = seen.get(case["refused"], 0) + 1
+        cases.append(pytest.param(case, id=f"{case['refused'].replace(' ', '-')}-{number}"))
+    return cases
+
+
+@pytest.fixture(scope="session")
+def declarations(synthesized: Json, terraform: str, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The stack's variables alone: Terraform judges them before anything else, and quickly so."""
+    folder = tmp_path_factory.mktemp("declarations")
+    alone = {"variable": synthesized["variable"], "locals": {ZONES: synthesized["locals"][ZONES]}}
+    (folder / "cdk.tf.json").write_text(json.dumps(alone), encoding="utf-8")
+    workspace = Workspace(folder=folder)
+    workspace.init()
+    return workspace
+
+
+def refusals(workspace: Workspace, folder: Path, values: dict[str, Any]) -> list[str]:
+    """The sentences with which Terraform refuses to apply."""
+    tfvars = folder / "case.tfvars.json"
+    tfvars.write_text(json.dumps(BASE | values), encoding="utf-8")
+    result = workspace.run("apply", "-json", "-input=false", "-auto-approve", f"-var-file={tfvars}")
+    assert result.code == 1, result.output
+    sentences = [error.removeprefix("Invalid value for variable: ") for error in result.errors]
+    return [sentence.split(" This was checked by the validation rule")[0] for sentence in sentences]
+
+
+@pytest.mark.terraform
+@pytest.mark.parametrize("case", parameters())
+def test_refused(case: dict[str, Any], declarations: Workspace, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    sentences = refusals(declarations, tmp_path, case["set"])
+    assert len(sentences) == 1, f"one mistake, one sentence: {sentences}"
+    variable = case["refused"].split()[0]
+    assert sentences[0].startswith((variable, "client_id")), "the sentence begins with what is wrong"
+    expect_entry(sentences[0], MESSAGES, request.node.callspec.id)
+
+
+@pytest.mark.terraform
+def test_nothing_is_created_before_a_refusal(stack: Path, stand_ins: None, tmp_path: Path) -> None:
+    workspace = Workspace.create(stack, tmp_path)
+    workspace.init()
+    mistakes = [case["set"] for case in REJECTED if case["refused"] in ("domain 0", "gcs_bucket 0", "create_brand 0")]
+    sentences = refusals(workspace, tmp_path, dict(ChainMap(*mistakes)))
+    assert {sentence.split()[0] for sentence in sentences} == {"domain", "gcs_bucket", "create_brand"}
+    assert workspace.resources() == {}
+
+
+def test_every_validation_has_a_case() -> None:
+    every = {f"{variable.name} {i}" for variable in VARIABLES for i in range(len(variable.validations))}
+    assert {case["refused"] for case in REJECTED} == every
+
+
+def test_validations_refer_to_earlier_variables_only() -> None:
+    later = Variable(name="later", description="")
+    early = Variable(
+        name="early",
+        description="",
+        validations=(Validation(condition="var.early != var.later", message="m"),),
+    )
+    check_order((later, early))
+    with pytest.raises(ValueError, match="a validation of early refers to later: declare that before early"):
+        check_order((early, later))

@@ -1,0 +1,61 @@
+"""The chart's values of every case, against the schema of the chart."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from tests.support.cases import case_files, case_id, values_file
+from tests.support.needs import lack
+from tests.support.synth import Json
+
+SCHEMA = "JUPYTERHUB_VALUES_SCHEMA"
+HOW = f"the JupyterHub chart's schema is not here: set {SCHEMA} to its values.schema.json (chart 4.4.0)."
+
+
+def without_required(schema: Any) -> Any:
+    """The schema for values that the chart's defaults complete."""
+    if isinstance(schema, dict):
+        # A property may be called `required`; only the keyword holds a list.
+        kept = {key: value for key, value in schema.items() if key != "required" or not isinstance(value, list)}
+        return {key: without_required(value) for key, value in kept.items()}
+    return [without_required(each) for each in schema] if isinstance(schema, list) else schema
+
+
+@pytest.fixture(scope="session")
+def validator() -> jsonschema.Draft7Validator:
+    if SCHEMA not in os.environ:
+        lack("chart-schema", HOW)
+    schema = json.loads(Path(os.environ[SCHEMA]).read_text(encoding="utf-8"))
+    return jsonschema.Draft7Validator(without_required(schema))
+
+
+def load(file: Path) -> Json:
+    return yaml.safe_load(values_file(file).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in case_files()])
+def test_values_satisfy_the_schema(file: Path, validator: jsonschema.Draft7Validator) -> None:
+    errors = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(load(file))]
+    assert errors == []
+
+
+def test_the_schema_refuses_what_is_wrong(validator: jsonschema.Draft7Validator) -> None:
+    values = load(case_files()[0]) | {"singleuser": {"storag": {}}, "cull": {"timeout": "soon"}}
+    paths = sorted(error.json_path for error in validator.iter_errors(values))
+    assert paths == ["$.cull.timeout", "$.singleuser"]
+
+
+@pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in case_files()])
+def test_nobody_gets_in_without_a_password_or_iap(file: Path) -> None:
+    config = load(file)["hub"]["config"]
+    authenticator = config["JupyterHub"]["authenticator_class"]
+    if authenticator == "shared-password":
+        assert len(config["SharedPasswordAuthenticator"]["admin_password"]) >= 1
+        assert config["Authenticator"] == {"admin_users": ["admin"], "allowed_users": ["admin"]}
+    else:
+        assert authenticator == "null", "the authenticator for IAP is not there yet, so nobody may sign in"

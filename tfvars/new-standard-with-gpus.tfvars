@@ -1,0 +1,48 @@
+# A new Standard cluster: one pool for the hub and CPU notebooks, and GPU pools that bill only in use.
+project_id       = "your-project-id"
+cluster_name     = "ml-cluster"
+cluster_location = "us-central1"
+
+create_cluster    = true
+autopilot_cluster = false
+# For a trial. Remove this line before people keep their work here: it guards against `destroy`.
+deletion_protection = false
+
+cpu_pools = [
+  {
+    name         = "cpu-pool"
+    machine_type = "n2-standard-8"
+    autoscaling  = true
+    # Counts are for each zone: this region has nodes in three, so 3 to 9.
+    min_count = 1
+    max_count = 3
+  }
+]
+
+# Check the project's GPU quota first. Without node_locations, the zones that offer the accelerator.
+gpu_pools = [
+  {
+    name              = "t4"
+    machine_type      = "n1-standard-8"
+    accelerator_type  = "nvidia-tesla-t4"
+    accelerator_count = 1
+    autoscaling       = true
+    min_count         = 0
+    max_count         = 2
+  },
+  {
+    name               = "l4-spot"
+    machine_type       = "g2-standard-24"
+    accelerator_type   = "nvidia-l4"
+    accelerator_count  = 2
+    gpu_driver_version = "LATEST"
+    spot               = true
+    autoscaling        = true
+    min_count          = 0
+    max_count          = 1
+    node_locations     = "us-central1-a,us-central1-b"
+    disk_type          = "pd-ssd"
+  }
+]
+
+members_allowlist = "user:you@example.com"
