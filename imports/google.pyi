@@ -33,6 +33,7 @@ from cdktf_cdktf_provider_google.data_google_storage_bucket import (
 from cdktf_cdktf_provider_google.iap_web_type_compute_iam_binding import (
     IapWebTypeComputeIamBinding as IapWebTypeComputeIamBinding,
 )
+from cdktf_cdktf_provider_google.project_iam_custom_role import ProjectIamCustomRole as ProjectIamCustomRole
 from cdktf_cdktf_provider_google.project_iam_member import ProjectIamMember as ProjectIamMember
 from cdktf_cdktf_provider_google.project_service import ProjectService as ProjectService
 from cdktf_cdktf_provider_google.provider import GoogleProvider as GoogleProvider

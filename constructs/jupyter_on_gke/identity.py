@@ -1,4 +1,4 @@
-"""Creates the nodes' service account, and the notebooks' two accounts, linked by Workload Identity."""
+"""Creates the identities of nodes, of notebooks (two accounts, linked), and of the hub."""
 
 import json
 
@@ -7,6 +7,7 @@ from cdktf import ITerraformDependable
 from constructs import Construct
 from imports.google import (
     DataGoogleServiceAccount,
+    ProjectIamCustomRole,
     ProjectIamMember,
     ServiceAccount,
     ServiceAccountIamMember,
@@ -128,3 +129,45 @@ class NotebookIdentity(Construct):
             ),
         )
         self.ready: list[ITerraformDependable] = [link, kubernetes]
+
+
+class HubIdentity(Construct):
+    """What JupyterHub's hub may do in the project: look up a backend service by its name."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        project: Expression,
+        project_number: Expression,
+        namespace: Expression,
+        cluster_name: Expression,
+        create: Expression,
+        after: list[ITerraformDependable],
+    ) -> None:
+        super().__init__(scope, id_)
+        digest = f'substr(sha256("${{{cluster_name}}}/${{{namespace}}}"), 0, 4)'
+        ProjectIamCustomRole(
+            self,
+            "hub_backends",
+            count=when(create),
+            project=interpolate(project),
+            role_id=f"jupyterhubHub_{interpolate(digest)}",
+            title=f"JupyterHub's hub ({interpolate(namespace)} on {interpolate(cluster_name)})",
+            description="Looks up the backend service that is the audience of IAP's tokens.",
+            permissions=["compute.backendServices.get"],
+            depends_on=after,
+        )
+        ProjectIamMember(
+            self,
+            "hub",
+            count=when(create),
+            project=interpolate(project),
+            role=interpolate("google_project_iam_custom_role.hub_backends[0].id"),
+            # The Kubernetes service account itself: no Google service account that others could use.
+            member=f"principal://iam.googleapis.com/projects/{interpolate(project_number)}/locations/global/"
+            f"workloadIdentityPools/{interpolate(project)}.svc.id.goog/subject/ns/{interpolate(namespace)}/sa/hub",
+            # The workload identity pool is there only with the cluster.
+            depends_on=after,
+        )

@@ -8,6 +8,7 @@ from imports.random import Password
 from jupyter_on_gke import values
 from jupyter_on_gke.expressions import Expression, interpolate, negate, settle, value, when
 
+RELEASE = "jupyterhub"
 ADMIN = "admin"
 SENSITIVE_VALUE = "hub.config.SharedPasswordAuthenticator.admin_password"
 # JupyterHub refuses shorter ones for an admin.
@@ -28,7 +29,7 @@ class JupyterHub(Construct):
         bucket: Expression,
         image: Expression,
         behind_iap: Expression,
-        backend_config: Expression,
+        iap: values.Values,
         chart: Expression,
         chart_is_folder: Expression,
         chart_repository: Expression,
@@ -41,13 +42,13 @@ class JupyterHub(Construct):
 
         base = settle(self, "values", values.base(labels=labels, service_account=service_account, image=image))
         bucket_values = settle(self, "values_bucket", values.bucket(bucket=bucket))
-        iap_values = settle(self, "values_iap", values.iap(backend_config=backend_config))
+        iap_values = settle(self, "values_iap", iap)
         password_values = settle(self, "values_password", values.password(admin=ADMIN))
 
         release = Release(
             self,
             "jupyterhub",
-            name="jupyterhub",
+            name=RELEASE,
             namespace=interpolate(namespace),
             chart=interpolate(chart),
             repository=interpolate(f"{chart_is_folder} ? null : {chart_repository}"),

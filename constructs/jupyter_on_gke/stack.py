@@ -1,6 +1,7 @@
 """JupyterHub on Google Kubernetes Engine as one Terraform stack: the one place where the parts meet."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from cdktf import GcsBackend, ITerraformDependable, LocalBackend, TerraformElement, TerraformStack
@@ -8,12 +9,13 @@ from cdktf import GcsBackend, ITerraformDependable, LocalBackend, TerraformEleme
 from constructs import Construct, Node
 from imports.google import DataGoogleProject, GoogleProvider
 from imports.random import RandomProvider
+from jupyter_on_gke import values
 from jupyter_on_gke.cluster import Cluster
 from jupyter_on_gke.connection import Connection
 from jupyter_on_gke.expressions import Expression, all_of, interpolate, negate, var
 from jupyter_on_gke.iap import Address, Iap
-from jupyter_on_gke.identity import NodeIdentity, NotebookIdentity
-from jupyter_on_gke.jupyterhub import JupyterHub
+from jupyter_on_gke.identity import HubIdentity, NodeIdentity, NotebookIdentity
+from jupyter_on_gke.jupyterhub import RELEASE, JupyterHub
 from jupyter_on_gke.namespace import Namespace
 from jupyter_on_gke.network import Network
 from jupyter_on_gke.node_pools import NodePools
@@ -27,7 +29,9 @@ TERRAFORM_VERSION = ">= 1.9"
 PROJECT = var("project_id")
 LOCATION = var("cluster_location")
 CREATE_CLUSTER = var("create_cluster")
+PROJECT_NUMBER = Expression("data.google_project.project.number")
 BEHIND_IAP = var("add_auth")
+AUTHENTICATOR = Path(__file__).parent / "files" / "iap_authenticator.py"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +43,12 @@ class State:
 
 
 LOCAL_STATE = State()
+HUB_SERVICE = "proxy-hub"
+
+
+def hub_service(variables: Variables) -> Expression:
+    """The Service at the hub's own paths: one of its own, or the one for everything."""
+    return Expression(f'(var.separate_hub_backend ? "{HUB_SERVICE}" : {variables.backend_service_name})')
 
 
 class JupyterOnGke(TerraformStack):
@@ -109,7 +119,7 @@ class JupyterOnGke(TerraformStack):
         Connection(
             self,
             "connection",
-            project_number=Expression("data.google_project.project.number"),
+            project_number=PROJECT_NUMBER,
             create=CREATE_CLUSTER,
             private=var("private_cluster"),
             cluster_name=variables.cluster_name,
@@ -143,6 +153,16 @@ class JupyterOnGke(TerraformStack):
             after=services.enabled,
             after_cluster=cluster,
         )
+        HubIdentity(
+            self,
+            "hub_identity",
+            project=PROJECT,
+            project_number=PROJECT_NUMBER,
+            namespace=variables.namespace,
+            cluster_name=variables.cluster_name,
+            create=BEHIND_IAP,
+            after=[*services.enabled, *cluster],
+        )
         storage = Storage(
             self,
             "storage",
@@ -162,7 +182,17 @@ class JupyterOnGke(TerraformStack):
             bucket=var("gcs_bucket"),
             image=var("notebook_image"),
             behind_iap=BEHIND_IAP,
-            backend_config=variables.backend_config_name,
+            iap=values.iap(
+                authenticator=AUTHENTICATOR.read_text(encoding="utf-8"),
+                project=PROJECT,
+                project_number=PROJECT_NUMBER,
+                ingress_name=var("k8s_ingress_name"),
+                hub_service=hub_service(variables),
+                backend_config=variables.backend_config_name,
+                admin_users=variables.admins,
+                local_part=var("username_local_part"),
+                allowed_domain=variables.user_domain,
+            ),
             chart=var("jupyterhub_chart"),
             chart_is_folder=Expression(CHART_IS_FOLDER),
             chart_repository=var("jupyterhub_chart_repository"),
@@ -202,6 +232,9 @@ class JupyterOnGke(TerraformStack):
             backend_config_name=variables.backend_config_name,
             service_name=variables.backend_service_name,
             service_port=var("k8s_backend_service_port"),
+            jupyterhub_release=RELEASE,
+            hub_service=hub_service(variables),
+            separate_hub=var("separate_hub_backend"),
             after=[jupyterhub.release],
             after_services=services.enabled,
         )

@@ -12,6 +12,9 @@ NOTEBOOK_UID = 1000
 NOTEBOOK_GID = 100
 DATA_MOUNT = "/data"
 METADATA_SERVER = "169.254.169.254/32"
+# From where Google's load balancers connect, and check health.
+LOAD_BALANCER = ("130.211.0.0/22", "35.191.0.0/16")
+AUTHENTICATOR_MODULE = "iap_authenticator"
 
 Values = dict[str, Any]
 
@@ -108,16 +111,63 @@ def password(*, admin: str) -> Values:
     }
 
 
-def iap(*, backend_config: Expression) -> Values:
-    """Behind IAP: a Service that the Ingress can take; nobody is let in without an authenticator."""
+def iap(
+    *,
+    authenticator: str,
+    project: Expression,
+    project_number: Expression,
+    ingress_name: Expression,
+    hub_service: Expression,
+    backend_config: Expression,
+    admin_users: Expression,
+    local_part: Expression,
+    allowed_domain: Expression,
+) -> Values:
+    """Behind IAP: our authenticator on the stock hub image, and a proxy that the load balancer alone reaches.
+
+    `authenticator` is the text of the authenticator's file, which the chart mounts beside its own
+    configuration.
+    """
     return {
-        "hub": {"config": {"JupyterHub": {"authenticator_class": "null"}}},
+        "hub": {
+            "extraFiles": {
+                AUTHENTICATOR_MODULE: {
+                    "mountPath": f"/usr/local/etc/jupyterhub/{AUTHENTICATOR_MODULE}.py",
+                    "stringData": authenticator,
+                }
+            },
+            "config": {
+                "JupyterHub": {"authenticator_class": f"{AUTHENTICATOR_MODULE}.IAPAuthenticator"},
+                "IAPAuthenticator": {
+                    "project_id": interpolate(project),
+                    "project_number": interpolate(f"tostring({project_number})"),
+                    "ingress_name": interpolate(ingress_name),
+                    "backend_service": interpolate(hub_service),
+                    # IAP has decided who may pass; JupyterHub's block list still holds.
+                    "allow_all": True,
+                    "admin_users": interpolate(admin_users),
+                    "username_local_part": interpolate(local_part),
+                    "allowed_domain": interpolate(allowed_domain),
+                },
+            },
+        },
         "proxy": {
             "service": {
-                "type": "NodePort",
                 "annotations": {
-                    "cloud.google.com/backend-config": interpolate(f"jsonencode({{default = {backend_config}}})")
+                    "cloud.google.com/neg": '{"ingress": true}',
+                    "cloud.google.com/backend-config": interpolate(f"jsonencode({{default = {backend_config}}})"),
                 },
-            }
+            },
+            "chp": {
+                "networkPolicy": {
+                    "allowedIngressPorts": [],
+                    "ingress": [
+                        {
+                            "from": [{"ipBlock": {"cidr": cidr}} for cidr in LOAD_BALANCER],
+                            "ports": [{"port": "http", "protocol": "TCP"}],
+                        }
+                    ],
+                }
+            },
         },
     }

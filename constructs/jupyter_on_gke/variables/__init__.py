@@ -51,6 +51,12 @@ class Variables(Construct):
         self.service_account = settle(locals_, "service_account", f"{prefix}${{{jupyterhub.SERVICE_ACCOUNT_NAME}}}")
         self.region = settle(locals_, "region", interpolate('join("-", slice(split("-", var.cluster_location), 0, 2))'))
         self.members = settle(locals_, "members", interpolate(iap.MEMBERS))
+        self.user_domain = settle(
+            locals_, "user_domain", interpolate(f'var.username_local_part ? try({iap.USER_DOMAINS}[0], "") : ""')
+        )
+        self.admins = settle(
+            locals_, "admins", interpolate("distinct([for address in var.admin_users : lower(trimspace(address))])")
+        )
         self.labels = settle(
             locals_,
             "labels",

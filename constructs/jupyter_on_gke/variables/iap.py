@@ -17,6 +17,15 @@ NOT_MEMBERS = f'[for member in {MEMBERS} : member if !can(regex("{MEMBER}", memb
 
 HOST = r"^(\\{IP_ADDRESS\\}\\.)?(?i:([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z]([-a-z0-9]{0,61}[a-z0-9]))$"
 
+ADDRESS = r"^[^@,\\s]+@[-a-zA-Z0-9.]+\\.[a-zA-Z]{2,}$"
+NOT_ADDRESSES = f'[for address in var.admin_users : address if !can(regex("{ADDRESS}", address))]'
+
+USER_DOMAINS = (
+    f'distinct([for member in {MEMBERS} : can(regex("^(user|serviceAccount|domain):", member)) ? '
+    'lower(reverse(split("@", split(":", member)[1]))[0]) : ""])'
+)
+"""The domains of those who may pass; "" for members (groups) that may hold people of any domain."""
+
 
 def host_check(name: str) -> Validation:
     """A host name that a Google-managed certificate can be for."""
@@ -66,6 +75,45 @@ VARIABLES = (
                 "may, like user:you@example.com, or add_auth = false.",
             ),
         ),
+    ),
+    Variable(
+        name="admin_users",
+        type="list(string)",
+        default=[],
+        description="E-mail addresses of JupyterHub's administrators behind IAP, nobody by default. They "
+        "must be allowed to pass IAP, too. A change restarts the hub; who is taken off the list stays an "
+        "administrator until that is changed on the hub's admin page.",
+        validations=(
+            Validation(
+                condition=f"length({NOT_ADDRESSES}) == 0",
+                message=f'admin_users has ${{join(", ", {NOT_ADDRESSES})}}: write e-mail addresses, without user:.',
+            ),
+        ),
+    ),
+    Variable(
+        name="username_local_part",
+        type="bool",
+        default=False,
+        description="Behind IAP: name users by the part of the address before the @, as the blueprint did, so "
+        "that their home directories are found again. False by default: the whole address is the name. A "
+        "change gives everybody a new, empty home directory; the old ones stay.",
+        validations=(
+            Validation(
+                condition=f"!var.username_local_part || !var.add_auth || length({USER_DOMAINS}) == 1 && "
+                f'!contains({USER_DOMAINS}, "")',
+                message="username_local_part is true, but members_allowlist may hold people of several domains: "
+                "write user:, serviceAccount: and domain: members of one domain alone, or username_local_part "
+                "= false.",
+            ),
+        ),
+    ),
+    Variable(
+        name="separate_hub_backend",
+        type="bool",
+        default=True,
+        description="Behind IAP: give the hub's own paths a backend service of their own, as by default, so that "
+        "a token which a notebook's server receives does not open the hub. False is the way back to one "
+        "backend if two make trouble; then whoever runs a server can act as those who open it.",
     ),
     Variable(
         name="domain",
