@@ -6,7 +6,7 @@ SOURCES := main.py constructs/jupyter_on_gke imports tests
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help synth test fast lint format types update-lock refresh clean
+.PHONY: help synth test fast bench lint format types update-lock refresh clean
 
 help: ## Says what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -18,7 +18,10 @@ test: lint types $(VENV)/dev.done node_modules/.done ## Runs all checks
 	$(PYTEST)
 
 fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster
-	$(PYTEST) -m "not terraform and not cluster and not cli"
+	$(PYTEST) -m "not terraform and not cluster and not cli and not hub"
+
+bench: $(VENV)/dev.done node_modules/.done ## Measures a sign-in
+	$(BIN)/python -m tests.hub.bench_login
 
 lint: $(VENV)/dev.done
 	$(BIN)/ruff check $(SOURCES)

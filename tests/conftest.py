@@ -1,15 +1,14 @@
 """Fixtures: one synthesized stack for all tests, and what says whether Terraform can be had."""
 
-import fcntl
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.support.expectations import REFRESH
 from tests.support.needs import lack
+from tests.support.once import once
 from tests.support.synth import Json, copy_project, read, synthesize
 from tests.support.terraform import Workspace
 
@@ -43,16 +42,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes of this run share."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-
-def once(shared: Path, name: str, make: Callable[[Path], str]) -> str:
-    """What `make` returned in the one process that got here first."""
-    with (shared / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        done = shared / f"{name}.done"
-        if not done.exists():
-            done.write_text(make(shared / name), encoding="utf-8")
-        return done.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

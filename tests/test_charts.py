@@ -12,6 +12,7 @@ import yaml
 from jupyter_on_gke.iap import CHART
 from tests.support.cases import EXPECTED, case_files, case_id, values_file
 from tests.support.needs import lack
+from tests.support.once import once
 from tests.support.synth import Json
 
 pytestmark = pytest.mark.cluster
@@ -31,20 +32,22 @@ def helm() -> str:
 
 
 @pytest.fixture(scope="session")
-def api_server() -> None:
+def api_server(shared: Path) -> None:
     """A Kubernetes API server that knows Google's kinds, and an empty namespace on it."""
     if "KUBECONFIG" not in os.environ or not shutil.which("kubectl"):
         lack(
             "cluster",
             "there is no Kubernetes API server: set KUBECONFIG, and have kubectl, to run this test.",
         )
+    once(shared, "cluster", prepare_cluster)
+
+
+def prepare_cluster(_: Path) -> str:
     kubectl("apply", "--filename", str(GOOGLES_KINDS))
     kubectl("wait", "--for=condition=established", "--timeout=60s", "--filename", str(GOOGLES_KINDS))
-    kubectl("apply", "--filename", "-", given=yaml.safe_dump(namespace()))
-
-
-def namespace() -> Json:
-    return {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": NAMESPACE}}
+    namespace = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": NAMESPACE}}
+    kubectl("apply", "--filename", "-", given=yaml.safe_dump(namespace))
+    return "prepared"
 
 
 def kubectl(*arguments: str, given: str = "") -> str:
@@ -94,12 +97,17 @@ def iap_release(file: Path) -> Json:
 def test_our_chart_is_accepted(file: Path, helm: str, api_server: None) -> None:
     values = yaml.safe_load(iap_release(file)["values"][0])
     rendered = render(helm, CHART, values)
-    assert accept(rendered) == [
-        f"BackendConfig/{values['backendConfigName']}",
-        f"FrontendConfig/{values['frontendConfigName']}",
-        f"Ingress/{values['ingressName']}",
-        f"ManagedCertificate/{values['certificateName']}",
-    ]
+    assert accept(rendered) == sorted(
+        [
+            f"BackendConfig/{values['backendConfigName']}",
+            f"FrontendConfig/{values['frontendConfigName']}",
+            f"Ingress/{values['ingressName']}",
+            f"ManagedCertificate/{values['certificateName']}",
+            f"Role/{values['ingressName']}-reader",
+            f"RoleBinding/{values['ingressName']}-reader",
+            *([f"Service/{values['hub']['serviceName']}"] if values["hub"]["separate"] else []),
+        ]
+    )
     objects = {each["kind"]: each for each in yaml.safe_load_all(rendered) if each}
     iap = objects["BackendConfig"]["spec"]["iap"]
     assert iap["enabled"] is True
@@ -108,6 +116,17 @@ def test_our_chart_is_accepted(file: Path, helm: str, api_server: None) -> None:
     assert objects["FrontendConfig"]["spec"]["redirectToHttps"]["enabled"] is True
     rules = objects["Ingress"]["spec"]["rules"]
     assert [rule["host"] for rule in rules] == [values["host"]]
+    paths = {path["path"]: path["backend"]["service"]["name"] for path in rules[0]["http"]["paths"]}
+    hub = {"/hub": values["hub"]["serviceName"]} if values["hub"]["separate"] else {}
+    assert paths == {"/": values["service"]["name"]} | hub
+    assert objects["Role"]["rules"] == [
+        {
+            "apiGroups": ["networking.k8s.io"],
+            "resources": ["ingresses"],
+            "resourceNames": [values["ingressName"]],
+            "verbs": ["get"],
+        }
+    ]
     assert "defaultBackend" not in objects["Ingress"]["spec"], "other hosts must not reach JupyterHub"
     assert objects["ManagedCertificate"]["spec"]["domains"] == [values["host"]]
 

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
+from jupyter_on_gke.stack import AUTHENTICATOR
 from tests.support.cases import case_files, case_id, values_file
 from tests.support.needs import lack
 from tests.support.synth import Json
@@ -18,12 +19,14 @@ HOW = f"the JupyterHub chart's schema is not here: set {SCHEMA} to its values.sc
 
 
 def without_required(schema: Any) -> Any:
-    """The schema for values that the chart's defaults complete."""
-    if isinstance(schema, dict):
-        # A property may be called `required`; only the keyword holds a list.
-        kept = {key: value for key, value in schema.items() if key != "required" or not isinstance(value, list)}
-        return {key: without_required(value) for key, value in kept.items()}
-    return [without_required(each) for each in schema] if isinstance(schema, list) else schema
+    """The schema for values that the chart's defaults complete. A choice (oneOf) keeps what tells it apart."""
+    if isinstance(schema, list):
+        return [without_required(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    # A property may be called `required`; only the keyword holds a list.
+    kept = {key: value for key, value in schema.items() if key != "required" or not isinstance(value, list)}
+    return {key: value if key == "oneOf" else without_required(value) for key, value in kept.items()}
 
 
 @pytest.fixture(scope="session")
@@ -58,4 +61,16 @@ def test_nobody_gets_in_without_a_password_or_iap(file: Path) -> None:
         assert len(config["SharedPasswordAuthenticator"]["admin_password"]) >= 1
         assert config["Authenticator"] == {"admin_users": ["admin"], "allowed_users": ["admin"]}
     else:
-        assert authenticator == "null", "the authenticator for IAP is not there yet, so nobody may sign in"
+        assert authenticator == "iap_authenticator.IAPAuthenticator"
+        assert config["IAPAuthenticator"]["backend_service"], "without an audience every token would do"
+
+
+@pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in case_files()])
+def test_the_values_carry_exactly_the_tested_authenticator(file: Path) -> None:
+    files = load(file)["hub"].get("extraFiles", {})
+    if "IAPAuthenticator" in load(file)["hub"]["config"]:
+        mounted = files["iap_authenticator"]
+        assert mounted["stringData"] == AUTHENTICATOR.read_text(encoding="utf-8")
+        assert mounted["mountPath"].endswith("/iap_authenticator.py"), "the name under which it is imported"
+    else:
+        assert files == {}

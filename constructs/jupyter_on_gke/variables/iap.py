@@ -17,7 +17,7 @@ NOT_MEMBERS = f'[for member in {MEMBERS} : member if !can(regex("{MEMBER}", memb
 
 HOST = r"^(\\{IP_ADDRESS\\}\\.)?(?i:([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z]([-a-z0-9]{0,61}[a-z0-9]))$"
 
-ADDRESS = r"^[^@,\\s]+@[-a-zA-Z0-9.]+\\.[a-zA-Z]{2,}$"
+ADDRESS = r"^[^@:,\\s]+@[-a-zA-Z0-9.]+\\.[a-zA-Z]{2,}$"
 NOT_ADDRESSES = f'[for address in var.admin_users : address if !can(regex("{ADDRESS}", address))]'
 
 USER_DOMAINS = (

@@ -1,0 +1,1 @@
+"""Tests of the IAP authenticator on a real JupyterHub behind a real configurable-http-proxy."""

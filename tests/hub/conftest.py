@@ -1,0 +1,140 @@
+"""The hubs that tests share: one process per configuration, started when first asked for."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .hubs import Hub, proxy_command, request
+from .iap import ONE, SEPARATE, Iap
+from .standins import Cloud, Loopback
+from .tokens import Signer
+
+markers = itertools.count()
+
+
+@dataclass
+class World:
+    """A hub, what it asks of Google and Kubernetes, and IAP's keys."""
+
+    hub: Hub
+    cloud: Cloud
+    signer: Signer
+
+    def log(self) -> str:
+        """What hub and proxy have written until now.
+
+        A line may be written after the answer that it is about, so this waits for a later one.
+        """
+        marker = f"/hub/health?{next(markers)}."
+        request(self.hub.port, marker)
+        while marker not in (text := self.hub.log()):
+            time.sleep(0.01)
+        return text
+
+    def leaks(self) -> list[str]:
+        """Parts of tokens that are in the hub's or the proxy's log."""
+        log = self.log()
+        parts = {part for token in self.signer.made for part in token.split(".") if len(part) > 40}
+        return [part for part in parts if part in log]
+
+
+MakeHub = Callable[..., Hub]
+MakeWorld = Callable[..., World]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what runs a hub, and keeps it in one process: a hub of each configuration is enough."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.hub)
+            item.add_marker(pytest.mark.xdist_group("hub"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tools() -> None:
+    """Says early where the proxy is missing."""
+    proxy_command()
+
+
+@pytest.fixture(scope="session")
+def loopback() -> Iterator[Loopback]:
+    servers = Loopback()
+    yield servers
+    servers.close()
+
+
+@pytest.fixture(scope="session")
+def make_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeHub]:
+    """Start a hub; it is stopped at the end of the session."""
+    hubs: list[Hub] = []
+
+    def make(
+        name: str,
+        settings: dict[str, dict[str, Any]],
+        environment: dict[str, str] | None = None,
+        folder: Path | None = None,
+    ) -> Hub:
+        hubs.append(Hub(folder or tmp_path_factory.mktemp(name), settings, environment or {}))
+        return hubs[-1].start()
+
+    yield make
+    for hub in hubs:
+        hub.process.terminate()
+    for hub in hubs:
+        hub.stop()
+
+
+@pytest.fixture(scope="session")
+def make_world(loopback: Loopback, make_hub: MakeHub, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeWorld]:
+    """Make a hub with our authenticator, and all that it asks. In the end no log has a token."""
+    worlds: list[World] = []
+
+    def make(name: str, trouble: dict[str, str | int] | None = None, **settings: Any) -> World:
+        folder = tmp_path_factory.mktemp(name)
+        signer = Signer()
+        cloud = Cloud(loopback, signer, folder, dict(trouble or {}))
+        sections = {
+            "JupyterHub": {"authenticator_class": "iap_authenticator.IAPAuthenticator"},
+            "IAPAuthenticator": {
+                **cloud.hub_config(),
+                "retry_seconds": 0.3,
+                "timeout_seconds": 1,
+                "allow_all": True,
+                **settings,
+            },
+        }
+        hub = make_hub(name, sections, cloud.hub_environment(), folder)
+        worlds.append(World(hub, cloud, signer))
+        return worlds[-1]
+
+    yield make
+    assert [world.leaks() for world in worlds] == [[]] * len(worlds)
+
+
+@pytest.fixture(scope="session")
+def world(make_world: MakeWorld) -> World:
+    """Everybody whom IAP lets in may use this hub, but for one blocked person."""
+    return make_world(
+        "open",
+        blocked_users=["Blocked@Corp.example"],
+        admin_users=["Boss@Corp.example"],
+    )
+
+
+@pytest.fixture(scope="session")
+def iap(loopback: Loopback, world: World) -> Iap:
+    """The load balancer with an audience for the hub and another one for all else."""
+    return Iap(loopback, world.signer, world.hub.proxy, SEPARATE)
+
+
+@pytest.fixture(scope="session")
+def one_audience(loopback: Loopback, world: World) -> Iap:
+    """The load balancer with one audience for everything, as without the defence."""
+    return Iap(loopback, world.signer, world.hub.proxy, ONE)

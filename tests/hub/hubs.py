@@ -1,0 +1,189 @@
+"""Runs a real JupyterHub with a real configurable-http-proxy, and talks HTTP to them."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from tests.support.needs import lack
+
+HEADER = "X-Goog-IAP-JWT-Assertion"
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+FILES = ROOT / "constructs" / "jupyter_on_gke" / "files"
+START_SECONDS = 60
+
+
+def proxy_command() -> str:
+    """The path of configurable-http-proxy."""
+    found = ROOT / "node_modules" / ".bin" / "configurable-http-proxy"
+    if not found.exists():
+        lack("hub", "configurable-http-proxy is not here: `npm ci` gets it.")
+    return str(found)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An HTTP answer."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: str
+
+    @property
+    def location(self) -> str:
+        return self.headers.get("Location", "")
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        """The cookies that the answer sets (not those that it clears)."""
+        jar: SimpleCookie = SimpleCookie()
+        for line in self.headers.get_all("Set-Cookie") or []:
+            jar.load(line)
+        return {name: morsel.value for name, morsel in jar.items() if morsel.value}
+
+
+def request(
+    port: int,
+    path: str,
+    headers: Iterable[tuple[str, str | bytes]] = (),
+    *,
+    method: str = "GET",
+    cookies: dict[str, str] | None = None,
+    body: str | None = None,
+) -> Answer:
+    """Send a request just as given: path as it is, headers repeated if they are."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.putrequest(method, path)
+    for name, value in headers:
+        connection.putheader(name, value)
+    if cookies:
+        connection.putheader("Cookie", "; ".join(f"{k}={v}" for k, v in cookies.items()))
+    if body is not None:
+        connection.putheader("Content-Length", str(len(body)))
+    connection.endheaders(body.encode() if body is not None else None)
+    got = connection.getresponse()
+    answer = Answer(got.status, got.headers, got.read().decode("utf-8", "replace"))
+    connection.close()
+    return answer
+
+
+@dataclass
+class Hub:
+    """A running hub: `port` is its own, `proxy` the proxy's."""
+
+    folder: Path
+    settings: dict[str, dict[str, Any]]
+    environment: dict[str, str]
+    token: str = field(default_factory=lambda: secrets.token_hex(16))
+
+    def __post_init__(self) -> None:
+        self.port, self.proxy = free_port(), free_port()
+        self.log_file = self.folder / "hub.log"
+        sections = {name: dict(section) for name, section in self.settings.items()}
+        sections.setdefault("JupyterHub", {}).update(bind_url=f"http://127.0.0.1:{self.proxy}", hub_port=self.port)
+        sections["ConfigurableHTTPProxy"] = {
+            "command": [proxy_command()],
+            "api_url": f"http://127.0.0.1:{free_port()}",
+        }
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "hub.json").write_text(json.dumps(sections))
+
+    def start(self) -> Hub:
+        """Start, and wait until people can sign in."""
+        self.launch()
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the hub ended:\n{self.log()[-3000:]}")
+            try:
+                if request(self.proxy, "/hub/health").status == 200:
+                    return self
+            except OSError:
+                pass
+            time.sleep(0.1)
+        raise TimeoutError(f"the hub did not start:\n{self.log()[-3000:]}")
+
+    def launch(self) -> None:
+        """Start the process and do not wait."""
+        # Not all of the environment: a proxy's settings, say, are no business of this hub.
+        env = {name: os.environ[name] for name in ("HOME", "PATH") if name in os.environ}
+        env |= {"PYTHONPATH": str(FILES), "TESTS_TOKEN": self.token, **self.environment}
+        with self.log_file.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "jupyterhub", "-f", str(HERE / "jupyterhub_config.py")],
+                cwd=self.folder,
+                env=env,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+    def log(self) -> str:
+        """What hub and proxy wrote."""
+        return self.log_file.read_text(errors="replace")
+
+    def api(self, path: str, method: str = "GET") -> Any:
+        """Ask the hub's API as an administrator's service."""
+        answer = request(self.port, f"/hub/api{path}", [("Authorization", f"token {self.token}")], method=method)
+        if answer.status >= 300:
+            raise RuntimeError(f"{method} {path}: {answer.status} {answer.body}")
+        return json.loads(answer.body) if answer.body else None
+
+    def users(self) -> dict[str, bool]:
+        """Names of the hub's users, and whether each is an administrator."""
+        return {user["name"]: user["admin"] for user in self.api("/users")}
+
+    def sign_in(self, *tokens: str | bytes, direct: bool = False) -> Answer:
+        """GET /hub/login with these tokens, through the proxy unless `direct`."""
+        port = self.port if direct else self.proxy
+        return request(port, "/hub/login", [(HEADER, token) for token in tokens])
+
+    def who(self, cookies: dict[str, str], *tokens: str) -> str | None:
+        """The name of the person to whom the hub thinks these cookies belong."""
+        headers = [(HEADER, token) for token in tokens]
+        answer = request(self.port, "/hub/api/user", headers, cookies=cookies)
+        return str(json.loads(answer.body)["name"]) if answer.status == 200 else None
+
+    def start_server(self, name: str) -> None:
+        """Start a user's server, and wait for it."""
+        path = f"/users/{quote(name)}"
+        if name not in self.users():
+            self.api(path, "POST")
+        if not self.api(path)["servers"]:
+            self.api(f"{path}/server", "POST")
+        end = time.monotonic() + START_SECONDS
+        while not self.api(path)["servers"].get("", {}).get("ready"):
+            if time.monotonic() > end:
+                raise TimeoutError(f"the server of {name} did not start")
+            time.sleep(0.1)
+
+    def recorded(self, path: str) -> list[dict[str, str]]:
+        """Headers of the requests to this path that reached a user's server."""
+        record = self.folder / "record.jsonl"
+        lines = record.read_text().splitlines() if record.exists() else []
+        return [entry for entry in map(json.loads, lines) if path in entry["path"]]

@@ -1,0 +1,188 @@
+"""What becomes of sign-ins while IAP's keys or the audience cannot be had, change, or cost much."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from .conftest import MakeWorld, World
+from .hubs import HEADER, Answer, request
+from .standins import HUB_SERVICE, NAMESPACE, RUBBISH
+from .tokens import HUB_AUDIENCE, PROJECT_NUMBER, USERS_AUDIENCE, claims
+
+PAUSE = 0.4  # a little more than the test hubs' retry_seconds
+LONGEST = 3.0  # their timeout_seconds is 1; a machine may be busy
+TROUBLES: list[str | int] = ["down", "slow", 404, 500, 302]
+
+
+def sign_in(world: World, email: str = "alice@corp.example", aud: str = HUB_AUDIENCE) -> Answer:
+    return world.hub.sign_in(world.signer.token(claims(email, aud)))
+
+
+def refused_with_503(world: World, missing: str) -> None:
+    """Nobody gets in, quickly, and the page says what is missing."""
+    time.sleep(PAUSE)
+    begin = time.monotonic()
+    answer = sign_in(world)
+    assert time.monotonic() - begin < LONGEST
+    assert answer.status == 503
+    assert missing in answer.body
+    assert answer.headers["Retry-After"] == "30"
+    assert world.hub.users() == {}
+    assert world.leaks() == []
+
+
+@pytest.fixture(scope="session")
+def keyless(make_world: MakeWorld) -> World:
+    """A hub that has never got a key."""
+    return make_world("keyless", {"keys": "down"})
+
+
+@pytest.mark.parametrize("trouble", [*TROUBLES, *RUBBISH])
+def test_without_keys_nobody_gets_in(keyless: World, trouble: str | int) -> None:
+    keyless.cloud.trouble["keys"] = RUBBISH.get(str(trouble), trouble)
+    refused_with_503(keyless, "could not get Google&#39;s public keys")
+
+
+@pytest.fixture(scope="session")
+def lost(make_world: MakeWorld) -> World:
+    """A hub that has never learnt its audience."""
+    return make_world("lost", {"compute": "down"})
+
+
+LOST = [
+    *((part, trouble) for part in ("kubernetes", "compute") for trouble in TROUBLES),
+    *(("metadata", trouble) for trouble in ("down", "slow", 404)),
+    *(("kubernetes", body) for body in ("html", "null", "list", "large")),
+    *(("compute", body) for body in ("html", "null", "list", "deep")),
+    ("kubernetes", '{"metadata": {}}'),
+    ("kubernetes", '{"metadata": {"annotations": {"ingress.kubernetes.io/backends": "Unknown"}}}'),
+    ("kubernetes", '{"metadata": {"annotations": {"ingress.kubernetes.io/backends": "{}"}}}'),
+    ("compute", '{"id": "4001", "description": "made by hand"}'),
+    (
+        "compute",
+        '{"id": "4001", "description": "{\\"kubernetes.io/service-name\\": \\"x/proxy-hub\\"}"}',
+    ),
+    # Both backend services claim to be the hub's.
+    (
+        "compute",
+        '{"id": "9", "description": "{\\"kubernetes.io/service-name\\": \\"jupyter/proxy-hub\\"}"}',
+    ),
+]
+
+
+@pytest.mark.parametrize(("part", "trouble"), LOST)
+def test_without_audience_nobody_gets_in(lost: World, part: str, trouble: str | int) -> None:
+    lost.cloud.trouble = {part: RUBBISH.get(str(trouble), trouble)}
+    refused_with_503(lost, "does not know its load balancer")
+
+
+@pytest.fixture(scope="module")
+def one_hub(make_world: MakeWorld) -> World:
+    return make_world("healing")
+
+
+@pytest.fixture
+def healing(one_hub: World) -> World:
+    """A hub whose keys and audience are known, and nothing fails."""
+    one_hub.cloud.trouble = {}
+    one_hub.cloud.reset_backends()
+    time.sleep(PAUSE)
+    assert sign_in(one_hub).status == 302
+    return one_hub
+
+
+def test_keys_and_audience_outlive_their_servers_and_heal(healing: World) -> None:
+    cloud = healing.cloud
+    for trouble in ("down", RUBBISH["html"], RUBBISH["rsa-key"]):
+        cloud.trouble = {"keys": trouble, "kubernetes": trouble, "compute": trouble}
+        time.sleep(PAUSE)
+        assert sign_in(healing).status == 302
+
+    # A rotated key cannot be checked until the key server is back.
+    healing.signer.rotate(f"key-{time.monotonic()}")
+    time.sleep(PAUSE)
+    assert sign_in(healing).status == 403
+    cloud.trouble = {}
+    time.sleep(PAUSE)
+    assert sign_in(healing).status == 302
+    assert healing.leaks() == []
+
+
+def test_a_new_backend_service_heals_without_a_restart(healing: World) -> None:
+    cloud = healing.cloud
+    cloud.backends.clear()
+    cloud.add_backend("k8s1-new-hub", "5001", f"{NAMESPACE}/{HUB_SERVICE}")
+    new = f"/projects/{PROJECT_NUMBER}/global/backendServices/5001"
+    time.sleep(PAUSE)
+    assert sign_in(healing, aud=new).status == 302
+    assert sign_in(healing, aud=HUB_AUDIENCE).status == 403
+    assert cloud.forbidden == []
+    assert healing.leaks() == []
+
+
+def test_strangers_cause_few_fetches(healing: World) -> None:
+    """Tokens with made-up keys, and real ones for another service, in a burst."""
+    cloud = healing.cloud
+    begin, before = time.monotonic(), cloud.count.copy()
+    for number in range(50):
+        unknown = healing.signer.token(claims("eve@corp.example"), kid=f"made-up-{number}")
+        assert healing.hub.sign_in(unknown).status == 403
+        assert sign_in(healing, "eve@corp.example", USERS_AUDIENCE).status == 403
+    allowed = 1 + (time.monotonic() - begin) / 0.3
+    assert cloud.count["keys"] - before["keys"] <= allowed
+    assert cloud.count["kubernetes"] - before["kubernetes"] <= allowed
+
+
+def test_a_token_that_google_did_not_sign_causes_no_look_up(healing: World) -> None:
+    time.sleep(PAUSE)
+    before = healing.cloud.count["kubernetes"]
+    forged = healing.signer.token(claims("eve@corp.example", USERS_AUDIENCE), key=healing.signer.other)
+    assert healing.hub.sign_in(forged).status == 403
+    assert healing.cloud.count["kubernetes"] == before
+
+
+def test_a_slow_server_does_not_stop_the_hub(healing: World) -> None:
+    """While one request waits for an unknown key, others are answered."""
+    healing.cloud.trouble = {"keys": "slow"}
+    time.sleep(PAUSE)
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(healing.hub.sign_in, healing.signer.token(claims("eve@corp.example"), kid="new"))
+        time.sleep(0.2)
+        begin = time.monotonic()
+        assert sign_in(healing).status == 302
+        assert time.monotonic() - begin < 1
+        assert not waiting.done()
+        assert waiting.result().status == 403
+
+
+def test_a_thousand_sign_ins_cost_one_fetch_and_one_look_up(make_world: MakeWorld) -> None:
+    world = make_world("thousand")
+    people = [f"person-{number}@corp.example" for number in range(20)]
+    with ThreadPoolExecutor(4) as pool:
+        tokens = [world.signer.token(claims(email)) for email in people * 50]
+        answers = pool.map(lambda token: world.hub.sign_in(token, direct=True).status, tokens)
+        assert list(answers) == [302] * 1000
+    assert sorted(world.hub.users()) == sorted(people)
+    # One look-up: the Ingress, an access token, and each backend service that it names.
+    assert world.cloud.count == {"keys": 1, "kubernetes": 1, "metadata": 1, "compute": 4}
+    assert world.cloud.forbidden == []
+    assert world.leaks() == []
+
+
+def test_a_restart_without_keys_keeps_sessions_for_later(make_world: MakeWorld) -> None:
+    """Somebody with a cookie is not let in on the cookie alone, and not signed out either."""
+    world = make_world("restarted")
+    cookies = sign_in(world).cookies
+    token = world.signer.token(claims("alice@corp.example"))
+    world.hub.stop()
+    world.cloud.trouble = {"keys": "down"}
+    world.hub.start()
+    assert world.hub.who(cookies, token) is None
+    page = request(world.hub.proxy, "/hub/home", [(HEADER, token)], cookies=cookies)
+    assert (page.status, page.headers.get_all("Set-Cookie")) == (302, None)
+    world.cloud.trouble = {}
+    time.sleep(PAUSE)
+    assert world.hub.who(cookies, token) == "alice@corp.example"
