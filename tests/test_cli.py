@@ -54,16 +54,16 @@ def test_synth_diff_deploy_destroy(project: Path, stack: Path) -> None:
     workspace = Workspace(folder=project / STACK, var_files=[CASE])
     workspace.init()
 
-    assert "Plan: 29 to add, 0 to change, 0 to destroy" in cdktf(project, "diff", f"--var-file={CASE}")
+    assert "Plan: 31 to add, 0 to change, 0 to destroy" in cdktf(project, "diff", f"--var-file={CASE}")
 
     deployed = cdktf(project, "deploy", "--auto-approve", f"--var-file={CASE}")
-    assert "Apply complete! Resources: 29 added, 0 changed, 0 destroyed" in deployed
-    assert len([each for each in workspace.resources() if not each.startswith("data.")]) == 29
+    assert "Apply complete! Resources: 31 added, 0 changed, 0 destroyed" in deployed
+    assert len([each for each in workspace.resources() if not each.startswith("data.")]) == 31
     state = project / "terraform.jupyter.tfstate"
     assert json.loads(state.read_text(encoding="utf-8"))["resources"]
 
     destroyed = cdktf(project, "destroy", "--auto-approve", f"--var-file={CASE}")
-    assert "Destroy complete! Resources: 29 destroyed" in destroyed
+    assert "Destroy complete! Resources: 31 destroyed" in destroyed
     assert workspace.resources() == {}
 
 
