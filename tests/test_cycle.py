@@ -27,6 +27,8 @@ def test_apply_plan_destroy(file: Path, stack: Path, tmp_path: Path) -> None:
 
     applied = workspace.apply()
     assert applied.code == 0, applied.output
+    open_to_everybody = "allAuthenticatedUsers" in file.read_text(encoding="utf-8") and workspace.outputs()["domain"]
+    assert ("members_allowlist has allAuthenticatedUsers" in applied.output) == bool(open_to_everybody)
     expect_case(file, workspace.resources(), workspace.outputs())
 
     again = workspace.plan("-detailed-exitcode")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cdktf import ITerraformDependable, TerraformAsset
+from cdktf import ITerraformDependable, TerraformAsset, TerraformStack
 
 from constructs import Construct
 from imports.google import (
@@ -126,6 +126,17 @@ class Iap(Construct):
                 "expression": f'request.host == "{interpolate(host)}"',
             },
             depends_on=after_services,
+        )
+        # A warning in each plan, not a refusal: the blueprint's own first tfvars had it.
+        TerraformStack.of(self).add_override(
+            "check.only_named_people",
+            {
+                "assert": {
+                    "condition": interpolate(f'!{enabled} || !contains({members}, "allAuthenticatedUsers")'),
+                    "error_message": "members_allowlist has allAuthenticatedUsers, so everybody with a Google account "
+                    "that the OAuth client admits may pass: write user:, group: or domain: members instead.",
+                }
+            },
         )
         ComputeSslPolicy(
             self,
