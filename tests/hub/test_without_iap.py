@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from jupyter_on_gke import values
+
 from .conftest import MakeHub
 from .hubs import Answer, Hub, request
 
@@ -17,14 +19,8 @@ PASSWORD = "a-generated-password-of-43-characters-000001"
 def hub(make_hub: MakeHub) -> Hub:
     return make_hub(
         "without-iap",
-        {
-            "JupyterHub": {"authenticator_class": "shared-password"},
-            "SharedPasswordAuthenticator": {
-                "admin_users": ["admin"],
-                "allowed_users": ["admin"],
-                "admin_password": PASSWORD,
-            },
-        },
+        # What the chart gets, with the password that the release adds.
+        values.password(admin="admin")["hub"]["config"] | {"SharedPasswordAuthenticator": {"admin_password": PASSWORD}},
     )
 
 
