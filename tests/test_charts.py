@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from jupyter_on_gke.iap import CHART
-from tests.support.cases import EXPECTED, case_files, case_id, values_file
+from tests.support.cases import EXPECTED, case_files, case_id, expected_values
 from tests.support.needs import lack
 from tests.support.once import once
 from tests.support.synth import Json
@@ -135,7 +135,7 @@ def test_our_chart_is_accepted(file: Path, helm: str, api_server: None) -> None:
 def test_the_jupyterhub_chart_is_accepted(file: Path, helm: str, api_server: None) -> None:
     if not os.environ.get(CHART_FOLDER):
         lack("chart", f"the JupyterHub chart is not here: set {CHART_FOLDER} to its folder (chart 4.4.0).")
-    values = yaml.safe_load(values_file(file).read_text(encoding="utf-8"))
+    values = expected_values(file)
     kinds = {each.split("/")[0] for each in accept(render(helm, Path(os.environ[CHART_FOLDER]), values))}
     assert {"Deployment", "Service", "NetworkPolicy", "Secret", "ConfigMap", "PersistentVolumeClaim"} <= kinds
     # Pods that Autopilot would bill or refuse.

@@ -7,12 +7,10 @@ from typing import Any
 
 import jsonschema
 import pytest
-import yaml
 
 from jupyter_on_gke.stack import AUTHENTICATOR
-from tests.support.cases import case_files, case_id, values_file
+from tests.support.cases import case_files, case_id, expected_values
 from tests.support.needs import lack
-from tests.support.synth import Json
 
 SCHEMA = "JUPYTERHUB_VALUES_SCHEMA"
 HOW = f"the JupyterHub chart's schema is not here: set {SCHEMA} to its values.schema.json (chart 4.4.0)."
@@ -37,25 +35,21 @@ def validator() -> jsonschema.Draft7Validator:
     return jsonschema.Draft7Validator(without_required(schema))
 
 
-def load(file: Path) -> Json:
-    return yaml.safe_load(values_file(file).read_text(encoding="utf-8"))
-
-
 @pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in case_files()])
 def test_values_satisfy_the_schema(file: Path, validator: jsonschema.Draft7Validator) -> None:
-    errors = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(load(file))]
+    errors = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(expected_values(file))]
     assert errors == []
 
 
 def test_the_schema_refuses_what_is_wrong(validator: jsonschema.Draft7Validator) -> None:
-    values = load(case_files()[0]) | {"singleuser": {"storag": {}}, "cull": {"timeout": "soon"}}
+    values = expected_values(case_files()[0]) | {"singleuser": {"storag": {}}, "cull": {"timeout": "soon"}}
     paths = sorted(error.json_path for error in validator.iter_errors(values))
     assert paths == ["$.cull.timeout", "$.singleuser"]
 
 
 @pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in case_files()])
 def test_nobody_gets_in_without_a_password_or_iap(file: Path) -> None:
-    config = load(file)["hub"]["config"]
+    config = expected_values(file)["hub"]["config"]
     authenticator = config["JupyterHub"]["authenticator_class"]
     if authenticator == "shared-password":
         assert len(config["SharedPasswordAuthenticator"]["admin_password"]) >= 1
@@ -67,8 +61,8 @@ def test_nobody_gets_in_without_a_password_or_iap(file: Path) -> None:
 
 @pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in case_files()])
 def test_the_values_carry_exactly_the_tested_authenticator(file: Path) -> None:
-    files = load(file)["hub"].get("extraFiles", {})
-    if "IAPAuthenticator" in load(file)["hub"]["config"]:
+    files = expected_values(file)["hub"].get("extraFiles", {})
+    if "IAPAuthenticator" in expected_values(file)["hub"]["config"]:
         mounted = files["iap_authenticator"]
         assert mounted["stringData"] == AUTHENTICATOR.read_text(encoding="utf-8")
         assert mounted["mountPath"].endswith("/iap_authenticator.py"), "the name under which it is imported"
