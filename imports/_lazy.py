@@ -37,7 +37,7 @@ def _put_in_place(package: str) -> None:
         return
     spec = importlib.util.find_spec(package)
     if spec is None:
-        raise ModuleNotFoundError(f"{package} is not installed: run `make setup`.", name=package)
+        raise ModuleNotFoundError(f"{package} is not installed: run `make synth` once, which sets it up.", name=package)
     module: ModuleType = importlib.util.module_from_spec(spec)
     module.__class__ = _Package
     sys.modules[package] = module

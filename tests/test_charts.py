@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from jupyter_on_gke.iap import CHART
-from tests.support.cases import EXPECTED, case_files, case_id, expected_values
+from tests.support.cases import case_files, case_id, expected, expected_values
 from tests.support.needs import lack
 from tests.support.once import once
 from tests.support.synth import Json
@@ -89,8 +89,7 @@ def iap_cases() -> Iterator[Path]:
 
 
 def iap_release(file: Path) -> Json:
-    expected = yaml.safe_load((EXPECTED / f"{case_id(file)}.yaml").read_text(encoding="utf-8"))
-    return expected["values"].get("helm_release.iap[0]", {})
+    return expected(file)["values"].get("helm_release.iap[0]", {})
 
 
 @pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in iap_cases()])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.cases import expected
 from tests.support.needs import lack
 from tests.support.synth import ROOT, STACK, copy_project
 from tests.support.terraform import SAFE, UNSET, Workspace
@@ -47,6 +48,7 @@ def cdktf(project: Path, *arguments: str) -> str:
 
 
 def test_synth_diff_deploy_destroy(project: Path, stack: Path) -> None:
+    count = sum(expected(CASE)["counts"].values())
     cdktf(project, "synth")
     assert (project / STACK / "cdk.tf.json").read_bytes() == (stack / "cdk.tf.json").read_bytes()
 
@@ -54,16 +56,16 @@ def test_synth_diff_deploy_destroy(project: Path, stack: Path) -> None:
     workspace = Workspace(folder=project / STACK, var_files=[CASE])
     workspace.init()
 
-    assert "Plan: 31 to add, 0 to change, 0 to destroy" in cdktf(project, "diff", f"--var-file={CASE}")
+    assert f"Plan: {count} to add, 0 to change, 0 to destroy" in cdktf(project, "diff", f"--var-file={CASE}")
 
     deployed = cdktf(project, "deploy", "--auto-approve", f"--var-file={CASE}")
-    assert "Apply complete! Resources: 31 added, 0 changed, 0 destroyed" in deployed
-    assert len([each for each in workspace.resources() if not each.startswith("data.")]) == 31
+    assert f"Apply complete! Resources: {count} added, 0 changed, 0 destroyed" in deployed
+    assert len([each for each in workspace.resources() if not each.startswith("data.")]) == count
     state = project / "terraform.jupyter.tfstate"
     assert json.loads(state.read_text(encoding="utf-8"))["resources"]
 
     destroyed = cdktf(project, "destroy", "--auto-approve", f"--var-file={CASE}")
-    assert "Destroy complete! Resources: 31 destroyed" in destroyed
+    assert f"Destroy complete! Resources: {count} destroyed" in destroyed
     assert workspace.resources() == {}
 
 

@@ -56,7 +56,7 @@ def test_nobody_gets_in_without_a_password_or_iap(file: Path) -> None:
         assert config["Authenticator"] == {"admin_users": ["admin"], "allowed_users": ["admin"]}
     else:
         assert authenticator == "iap_authenticator.IAPAuthenticator"
-        assert config["IAPAuthenticator"]["backend_service"], "without an audience every token would do"
+        assert config["IAPAuthenticator"]["backend_service"], "the hub's audience is looked up by it"
 
 
 @pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in case_files()])

@@ -6,7 +6,7 @@ cluster_location = "us-central1"
 
 namespace = "ml" # kubernetes_namespace
 
-# Accounts that are there and linked: they are used as they are.
+# A Google account that is there; in a namespace that we make, the Kubernetes one is made for it.
 gcp_and_k8s_service_account = "jupyter-notebooks" # workload_identity_service_account
 create_service_account      = false
 

@@ -96,6 +96,7 @@ class Cluster(Construct):
                     )
                 ),
                 **common,
+                lifecycle={"ignore_changes": ignored(flavour)},
                 **(private_settings() if flavour.private else {}),
                 **(
                     autopilot_settings(node_service_account=node_service_account)
@@ -106,11 +107,6 @@ class Cluster(Construct):
             for flavour in FLAVOURS
         ]
 
-        self.is_autopilot = settle(
-            self,
-            "cluster_is_autopilot",
-            interpolate(f"{create} ? {autopilot} : one(data.google_container_cluster.existing[*].enable_autopilot)"),
-        )
         self.endpoint = settle(
             self,
             "cluster_endpoint",
@@ -137,6 +133,15 @@ def dns(attribute: str) -> list[str]:
     return [*splats(path), f"data.google_container_cluster.existing[*].{path}"]
 
 
+def ignored(flavour: Flavour) -> list[str]:
+    """What Google fills in and reports as if we had asked for it (docs/decisions: what-google-fills-in)."""
+    # How Autopilot shields its nodes is its own choice; a Standard cluster shows its first pool as its own.
+    nodes = f"{PROVISIONED_NODES}.shielded_instance_config" if flavour.autopilot else "node_config"
+    # Follows from the IP endpoints being off.
+    endpoint = ["private_cluster_config[0].enable_private_endpoint"] if flavour.private else []
+    return [nodes, *endpoint]
+
+
 def private_settings() -> dict[str, Any]:
     """Nodes without public addresses; the control plane answers on its DNS-based endpoint alone.
 
@@ -161,10 +166,6 @@ def autopilot_settings(*, node_service_account: Expression) -> dict[str, Any]:
                 "oauth_scopes": ["https://www.googleapis.com/auth/cloud-platform"],
             }
         },
-        # How Autopilot shields its nodes is its own choice, which it reports here.
-        "lifecycle": {
-            "ignore_changes": ["cluster_autoscaling[0].auto_provisioning_defaults[0].shielded_instance_config"]
-        },
     }
 
 
@@ -175,8 +176,6 @@ def standard_settings(*, project: Expression, node_service_account: Expression) 
         "initial_node_count": 1,
         "remove_default_node_pool": True,
         "node_config": {"service_account": interpolate(node_service_account)},
-        # GKE reports the first pool's settings as the cluster's: comparing them would recreate it.
-        "lifecycle": {"ignore_changes": ["node_config"]},
         "datapath_provider": "ADVANCED_DATAPATH",
         "workload_identity_config": {"workload_pool": f"{interpolate(project)}.svc.id.goog"},
         "addons_config": {"gcs_fuse_csi_driver_config": {"enabled": True}},

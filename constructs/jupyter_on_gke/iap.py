@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cdktf import ITerraformDependable, TerraformAsset, TerraformStack
+from cdktf import ITerraformDependable, TerraformAsset
 
 from constructs import Construct
 from imports.google import (
@@ -41,8 +41,7 @@ class Address(Construct):
         id_: str,
         *,
         project: Expression,
-        namespace: Expression,
-        cluster_name: Expression,
+        digest: Expression,
         enabled: Expression,
         existing_name: Expression,
         domain: Expression,
@@ -50,13 +49,12 @@ class Address(Construct):
     ) -> None:
         super().__init__(scope, id_)
         reserve = Expression(f'{existing_name} == ""')
-        digest = interpolate(f'substr(sha256("${{{cluster_name}}}/${{{namespace}}}"), 0, 4)')
         ComputeGlobalAddress(
             self,
             "jupyterhub",
             count=when(all_of(enabled, reserve)),
             project=interpolate(project),
-            name=f"jupyter-address-{digest}",
+            name=f"jupyter-address-{interpolate(digest)}",
             depends_on=after,
         )
         DataGoogleComputeGlobalAddress(
@@ -92,6 +90,7 @@ class Iap(Construct):
         *,
         project: Expression,
         namespace: Expression,
+        digest: Expression,
         labels: Expression,
         enabled: Expression,
         host: Expression,
@@ -127,23 +126,12 @@ class Iap(Construct):
             },
             depends_on=after_services,
         )
-        # A warning in each plan, not a refusal: the blueprint's own first tfvars had it.
-        TerraformStack.of(self).add_override(
-            "check.only_named_people",
-            {
-                "assert": {
-                    "condition": interpolate(f'!{enabled} || !contains({members}, "allAuthenticatedUsers")'),
-                    "error_message": "members_allowlist has allAuthenticatedUsers, so everybody with a Google account "
-                    "that the OAuth client admits may pass: write user:, group: or domain: members instead.",
-                }
-            },
-        )
         ComputeSslPolicy(
             self,
             "jupyterhub",
             count=when(enabled),
             project=interpolate(project),
-            name=interpolate(address_name),
+            name=f"jupyter-ssl-{interpolate(digest)}",
             profile="MODERN",
             min_tls_version="TLS_1_2",
             depends_on=after_services,
@@ -187,5 +175,7 @@ class Iap(Construct):
             namespace=interpolate(namespace),
             chart=f"${{path.module}}/{TerraformAsset(self, 'iap_chart', path=str(CHART)).path}",
             values=[interpolate(f"jsonencode({chart_values})")],
+            # Uninstalling waits until Google has taken the load balancer down.
+            timeout=1800,
             depends_on=[secret, *after],
         )

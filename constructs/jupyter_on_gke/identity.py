@@ -74,6 +74,7 @@ class NotebookIdentity(Construct):
         namespace: Expression,
         labels: Expression,
         create: Expression,
+        create_namespace: Expression,
         after: list[ITerraformDependable],
         after_cluster: list[ITerraformDependable],
     ) -> None:
@@ -105,17 +106,20 @@ class NotebookIdentity(Construct):
             # The workload identity pool is there only with the cluster.
             depends_on=after_cluster,
         )
+        email = first(
+            "google_service_account.notebooks[*].email",
+            "data.google_service_account.notebooks_existing[*].email",
+        )
+        # In a namespace that we make, the account cannot be there already.
         kubernetes = ServiceAccountV1(
             self,
             "notebooks_kubernetes",
-            count=when(create),
+            count=when(f"({create} || {create_namespace})"),
             metadata={
                 "name": interpolate(name),
                 "namespace": interpolate(namespace),
                 "labels": string_map(labels),
-                "annotations": {
-                    "iam.gke.io/gcp-service-account": interpolate("google_service_account.notebooks[0].email")
-                },
+                "annotations": {"iam.gke.io/gcp-service-account": interpolate(email)},
             },
         )
         self.member = settle(
@@ -142,19 +146,19 @@ class HubIdentity(Construct):
         project: Expression,
         project_number: Expression,
         namespace: Expression,
-        cluster_name: Expression,
+        digest: Expression,
         create: Expression,
         after: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
-        digest = f'substr(sha256("${{{cluster_name}}}/${{{namespace}}}"), 0, 4)'
         ProjectIamCustomRole(
             self,
             "hub_backends",
             count=when(create),
             project=interpolate(project),
             role_id=f"jupyterhubHub_{interpolate(digest)}",
-            title=f"JupyterHub's hub ({interpolate(namespace)} on {interpolate(cluster_name)})",
+            # At most 100 characters, of which a namespace has up to 63.
+            title=f"JupyterHub's hub in {interpolate(namespace)}",
             description="Looks up the backend service that is the audience of IAP's tokens.",
             permissions=["compute.backendServices.get"],
             depends_on=after,

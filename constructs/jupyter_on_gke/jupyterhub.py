@@ -32,6 +32,7 @@ class JupyterHub(Construct):
         iap: values.Values,
         chart: Expression,
         chart_is_folder: Expression,
+        chart_is_whole_address: Expression,
         chart_repository: Expression,
         chart_version: Expression,
         extra_values: Expression,
@@ -51,7 +52,7 @@ class JupyterHub(Construct):
             name=RELEASE,
             namespace=interpolate(namespace),
             chart=interpolate(chart),
-            repository=interpolate(f"{chart_is_folder} ? null : {chart_repository}"),
+            repository=interpolate(f"{chart_is_whole_address} ? null : {chart_repository}"),
             version=interpolate(f"{chart_is_folder} ? null : {chart_version}"),
             # Merged in this order; an empty document changes nothing.
             values=[

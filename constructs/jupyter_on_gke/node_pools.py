@@ -99,7 +99,6 @@ def node_settings(node_service_account: Expression) -> dict[str, Any]:
         "image_type": interpolate("each.value.image_type"),
         "logging_variant": interpolate("each.value.logging_variant"),
         "gcfs_config": {"enabled": value("each.value.enable_gcfs")},
-        "gvnic": {"enabled": value("each.value.enable_gvnic")},
         "service_account": interpolate(f"each.value.create_service_account ? {node_service_account} : null"),
         "oauth_scopes": OAUTH_SCOPES,
         "workload_metadata_config": {"mode": "GKE_METADATA"},
@@ -119,7 +118,12 @@ def gpu_settings() -> dict[str, Any]:
         gpu_driver_installation_config={"gpu_driver_version": interpolate("each.value.gpu_driver_version")},
     )
     taint = ContainerNodePoolNodeConfigTaint(key=GPU_TAINT, value="present", effect="NO_SCHEDULE")
-    return {"guest_accelerator": [accelerator], "taint": [taint]}
+    # On Ubuntu the driver is a module that Secure Boot refuses.
+    shielded = {
+        "enable_secure_boot": value('startswith(each.value.image_type, "COS")'),
+        "enable_integrity_monitoring": True,
+    }
+    return {"guest_accelerator": [accelerator], "taint": [taint], "shielded_instance_config": shielded}
 
 
 def add_optional_blocks(pool: ContainerNodePool) -> None:
@@ -132,6 +136,14 @@ def add_optional_blocks(pool: ContainerNodePool) -> None:
                 "min_node_count": interpolate("autoscaling.value.min_count"),
                 "max_node_count": interpolate("autoscaling.value.max_count"),
             },
+        },
+    )
+    # A block that says false comes back as none, and would be a change in each plan.
+    pool.add_override(
+        "node_config.dynamic.gvnic",
+        {
+            "for_each": interpolate("each.value.enable_gvnic ? [true] : []"),
+            "content": {"enabled": interpolate("gvnic.value")},
         },
     )
     pool.add_override(

@@ -23,7 +23,7 @@ from jupyter_on_gke.outputs import Outputs
 from jupyter_on_gke.services import Services
 from jupyter_on_gke.storage import Storage
 from jupyter_on_gke.variables import Variables
-from jupyter_on_gke.variables.jupyterhub import CHART_IS_FOLDER
+from jupyter_on_gke.variables.jupyterhub import CHART_IS_FOLDER, CHART_IS_WHOLE_ADDRESS
 
 TERRAFORM_VERSION = ">= 1.9"
 PROJECT = var("project_id")
@@ -43,12 +43,6 @@ class State:
 
 
 LOCAL_STATE = State()
-HUB_SERVICE = "proxy-hub"
-
-
-def hub_service(variables: Variables) -> Expression:
-    """The Service at the hub's own paths: one of its own, or the one for everything."""
-    return Expression(f'(var.separate_hub_backend ? "{HUB_SERVICE}" : {variables.backend_service_name})')
 
 
 class JupyterOnGke(TerraformStack):
@@ -150,6 +144,7 @@ class JupyterOnGke(TerraformStack):
             namespace=namespace.name,
             labels=variables.labels,
             create=var("create_service_account"),
+            create_namespace=var("create_namespace"),
             after=services.enabled,
             after_cluster=cluster,
         )
@@ -159,7 +154,7 @@ class JupyterOnGke(TerraformStack):
             project=PROJECT,
             project_number=PROJECT_NUMBER,
             namespace=variables.namespace,
-            cluster_name=variables.cluster_name,
+            digest=variables.digest,
             create=BEHIND_IAP,
             after=[*services.enabled, *cluster],
         )
@@ -187,7 +182,7 @@ class JupyterOnGke(TerraformStack):
                 project=PROJECT,
                 project_number=PROJECT_NUMBER,
                 ingress_name=var("k8s_ingress_name"),
-                hub_service=hub_service(variables),
+                hub_service=variables.hub_service_name,
                 backend_config=variables.backend_config_name,
                 admin_users=variables.admins,
                 local_part=var("username_local_part"),
@@ -195,6 +190,7 @@ class JupyterOnGke(TerraformStack):
             ),
             chart=var("jupyterhub_chart"),
             chart_is_folder=Expression(CHART_IS_FOLDER),
+            chart_is_whole_address=Expression(CHART_IS_WHOLE_ADDRESS),
             chart_repository=var("jupyterhub_chart_repository"),
             chart_version=var("jupyterhub_chart_version"),
             extra_values=var("jupyterhub_values"),
@@ -207,8 +203,7 @@ class JupyterOnGke(TerraformStack):
             self,
             "address",
             project=PROJECT,
-            namespace=variables.namespace,
-            cluster_name=variables.cluster_name,
+            digest=variables.digest,
             enabled=BEHIND_IAP,
             existing_name=var("url_domain_name"),
             domain=variables.domain,
@@ -219,6 +214,7 @@ class JupyterOnGke(TerraformStack):
             "iap",
             project=PROJECT,
             namespace=jupyterhub.namespace,
+            digest=variables.digest,
             labels=variables.labels,
             enabled=BEHIND_IAP,
             host=address.host,
@@ -233,7 +229,7 @@ class JupyterOnGke(TerraformStack):
             service_name=variables.backend_service_name,
             service_port=var("k8s_backend_service_port"),
             jupyterhub_release=RELEASE,
-            hub_service=hub_service(variables),
+            hub_service=variables.hub_service_name,
             separate_hub=var("separate_hub_backend"),
             after=[jupyterhub.release],
             after_services=services.enabled,

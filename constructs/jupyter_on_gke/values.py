@@ -159,6 +159,8 @@ def iap(
                 },
             },
             "chp": {
+                # Longer than the load balancer keeps idle connections (600 s), or it meets closed ones: 502.
+                "extraCommandLineFlags": ["--keep-alive-timeout=620000"],
                 "networkPolicy": {
                     "allowedIngressPorts": [],
                     "ingress": [
@@ -167,7 +169,7 @@ def iap(
                             "ports": [{"port": "http", "protocol": "TCP"}],
                         }
                     ],
-                }
+                },
             },
         },
     }

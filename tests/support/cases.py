@@ -33,9 +33,9 @@ def expect_case(file: Path, resources: dict[str, Json], outputs: dict[str, Json]
     `values` and `absent`; a refresh keeps that choice. Counts and outputs are complete.
     """
     expected_file = EXPECTED / f"{case_id(file)}.yaml"
-    expected = yaml.safe_load(expected_file.read_text(encoding="utf-8")) if expected_file.exists() else {}
+    chosen = expected(file) if expected_file.exists() else {}
     managed = [address for address in resources if not address.startswith("data.")]
-    for prefix in expected.get("absent", []):
+    for prefix in chosen.get("absent", []):
         there = [address for address in resources if address.startswith(prefix)]
         assert not there, f"{case_id(file)} must not have {', '.join(there)}"
     expect_yaml(
@@ -43,9 +43,9 @@ def expect_case(file: Path, resources: dict[str, Json], outputs: dict[str, Json]
             "counts": dict(sorted(Counter(address.split(".")[0] for address in managed).items())),
             "values": {
                 address: {path: pick(resources.get(address), path) for path in paths}
-                for address, paths in expected.get("values", {}).items()
+                for address, paths in chosen.get("values", {}).items()
             },
-            "absent": expected.get("absent", []),
+            "absent": chosen.get("absent", []),
             "outputs": dict(sorted(outputs.items())),
         },
         expected_file,
@@ -53,6 +53,11 @@ def expect_case(file: Path, resources: dict[str, Json], outputs: dict[str, Json]
     # Complete, so that other tests can ask the chart, its schema or KubeSpawner about them.
     values = release_values(resources["helm_release.jupyterhub"])
     expect_yaml(swap(values, AUTHENTICATOR.read_text(encoding="utf-8"), AUTHENTICATOR_HERE), values_file(file))
+
+
+def expected(file: Path) -> Json:
+    """What a case's plan must hold."""
+    return yaml.safe_load((EXPECTED / f"{case_id(file)}.yaml").read_text(encoding="utf-8"))
 
 
 def values_file(file: Path) -> Path:

@@ -8,8 +8,3 @@ def expand(table: str) -> tuple[str, ...]:
         for region, _, letters in (entry.partition(":") for entry in table.split())
         for letter in letters.split(",")
     )
-
-
-def region_of(zone: str) -> str:
-    """The region of a zone; of an AI zone too: `us-south1-ai1b` is in `us-south1`."""
-    return zone.rpartition("-")[0]

@@ -2,7 +2,7 @@
 
 import re
 
-from cdktf import TerraformVariable, TerraformVariableValidationConfig
+from cdktf import TerraformStack, TerraformVariable, TerraformVariableValidationConfig
 
 from constructs import Construct
 from jupyter_on_gke.expressions import interpolate, settle
@@ -16,6 +16,8 @@ VARIABLES: tuple[Variable, ...] = (
     *storage.VARIABLES,
     *iap.VARIABLES,
 )
+
+HUB_SERVICE = "proxy-hub"
 
 
 def check_order(variables: tuple[Variable, ...]) -> None:
@@ -49,8 +51,12 @@ class Variables(Construct):
         self.cluster_name = settle(locals_, "cluster_name", f"{prefix}${{var.cluster_name}}")
         self.namespace = settle(locals_, "namespace", f"{prefix}${{{jupyterhub.NAMESPACE}}}")
         self.service_account = settle(locals_, "service_account", f"{prefix}${{{jupyterhub.SERVICE_ACCOUNT_NAME}}}")
+        # Sets apart what two hubs of one project have at Google.
+        self.digest = settle(
+            locals_, "digest", interpolate('substr(sha256("${local.cluster_name}/${local.namespace}"), 0, 4)')
+        )
         self.region = settle(locals_, "region", interpolate('join("-", slice(split("-", var.cluster_location), 0, 2))'))
-        self.members = settle(locals_, "members", interpolate(iap.MEMBERS))
+        self.members = settle(locals_, "members", interpolate(iap.NAMED_MEMBERS))
         self.user_domain = settle(
             locals_, "user_domain", interpolate(f'var.username_local_part ? try({iap.USER_DOMAINS}[0], "") : ""')
         )
@@ -71,10 +77,27 @@ class Variables(Construct):
             "backend_config_name",
             interpolate(either("k8s_backend_config_name", "service_name", "iap-config-default")),
         )
+        self.hub_service_name = settle(
+            locals_,
+            "hub_service_name",
+            interpolate(f'var.separate_hub_backend ? "{HUB_SERVICE}" : local.backend_service_name'),
+        )
         self.backend_service_name = settle(
             locals_,
             "backend_service_name",
             interpolate(either("k8s_backend_service_name", "default_backend_service", "proxy-public")),
+        )
+
+        # A warning in each plan, not a refusal: the blueprint's own first tfvars had it.
+        TerraformStack.of(self).add_override(
+            "check.only_named_members",
+            {
+                "assert": {
+                    "condition": interpolate(f'!var.add_auth || !contains({iap.MEMBERS}, "{iap.EVERYBODY}")'),
+                    "error_message": "members_allowlist has allAuthenticatedUsers, which a grant for one host cannot "
+                    "have and which is left out: write domain:, group: or user: members instead.",
+                }
+            },
         )
 
     def _declare(self, variable: Variable) -> None:

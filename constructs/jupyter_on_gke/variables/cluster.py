@@ -5,6 +5,8 @@ from jupyter_on_gke.variables.variable import Validation, Variable, one_of, patt
 CREATED_AUTOPILOT = "var.create_cluster && var.autopilot_cluster"
 CREATED_STANDARD = "var.create_cluster && !var.autopilot_cluster"
 
+NETWORK = "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"
+NETWORK_FORM = "1 to 63 lowercase letters, digits and hyphens, starting with a letter"
 RELEASE_CHANNELS = ("RAPID", "REGULAR", "STABLE", "EXTENDED")
 
 VARIABLES = (
@@ -120,17 +122,12 @@ VARIABLES = (
     Variable(
         name="network",
         default="default",
-        description="With create_cluster: the VPC of the cluster, `default` by default; its name, or "
-        "projects/HOST/global/networks/NAME of a Shared VPC. A change recreates the cluster.",
+        description="With create_cluster: name of the VPC of the cluster, `default` by default. A change "
+        "recreates the cluster. A cluster in a Shared VPC is to be made elsewhere and used here.",
         validations=(
-            pattern(
-                "network",
-                "^(projects/[-a-z0-9]+/global/networks/)?[a-z]([-a-z0-9]{0,61}[a-z0-9])?$",
-                "the network's name or projects/PROJECT/global/networks/NAME",
-            ),
+            pattern("network", NETWORK, f"the network's name: {NETWORK_FORM}"),
             Validation(
-                condition='!(var.create_cluster && var.create_network) || !contains(["default"], '
-                'var.network) && !strcontains(var.network, "/")',
+                condition='!(var.create_cluster && var.create_network) || var.network != "default"',
                 message='network is "${var.network}", which create_network cannot create: write a new '
                 "name, like jupyter.",
             ),
@@ -142,18 +139,6 @@ VARIABLES = (
         effective="network",
         description="With create_cluster: the subnetwork of the cluster, in its region. By default "
         "the one that has the network's name. A change recreates the cluster.",
-        validations=(
-            pattern(
-                "subnetwork",
-                "^(projects/[-a-z0-9]+/regions/[-a-z0-9]+/subnetworks/)?[a-z]([-a-z0-9]{0,61}[a-z0-9])?$",
-                "the subnetwork's name or projects/PROJECT/regions/REGION/subnetworks/NAME",
-                optional=True,
-            ),
-            Validation(
-                condition='!(var.create_cluster && var.create_network) || !strcontains(var.subnetwork, "/")',
-                message='subnetwork is "${var.subnetwork}", which create_network cannot create: write a '
-                "name without a path, or leave it out.",
-            ),
-        ),
+        validations=(pattern("subnetwork", NETWORK, f"the subnetwork's name: {NETWORK_FORM}", optional=True),),
     ),
 )

@@ -13,6 +13,10 @@ MEMBER = (
     r"|domain:[-a-zA-Z0-9.]+\\.[a-zA-Z]{2,}|allAuthenticatedUsers)$"
 )
 
+EVERYBODY = "allAuthenticatedUsers"
+NAMED_MEMBERS = f'[for member in {MEMBERS} : member if member != "{EVERYBODY}"]'
+"""Without allAuthenticatedUsers, which IAM does not take in a grant with a condition."""
+
 NOT_MEMBERS = f'[for member in {MEMBERS} : member if !can(regex("{MEMBER}", member))]'
 
 HOST = r"^(\\{IP_ADDRESS\\}\\.)?(?i:([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z]([-a-z0-9]{0,61}[a-z0-9]))$"
@@ -61,8 +65,8 @@ VARIABLES = (
         type="any",
         default="",
         description="Who may pass IAP: user:, group:, serviceAccount: and domain: members, as a list or "
-        "as one comma separated string. Required with add_auth; nobody by default. A change is made "
-        "in place.",
+        "as one comma separated string. Required with add_auth; nobody by default. A change is made in "
+        "place. allAuthenticatedUsers is left out, with a warning: a grant for one host cannot have it.",
         validations=(
             Validation(
                 condition=f"length({NOT_MEMBERS}) == 0",
@@ -70,8 +74,8 @@ VARIABLES = (
                 "user:EMAIL, group:EMAIL, serviceAccount:EMAIL or domain:DOMAIN.",
             ),
             Validation(
-                condition=f"!var.add_auth || length({MEMBERS}) > 0",
-                message="members_allowlist is empty, so nobody could pass Identity-Aware Proxy: write who "
+                condition=f"!var.add_auth || length({NAMED_MEMBERS}) > 0",
+                message="members_allowlist names nobody, so nobody could pass Identity-Aware Proxy: write who "
                 "may, like user:you@example.com, or add_auth = false.",
             ),
         ),

@@ -13,10 +13,13 @@ CHART_REPOSITORY = "https://hub.jupyter.org/helm-chart/"
 CHART_VERSION = "4.4.0"
 NOTEBOOK_IMAGE = "quay.io/jupyter/tensorflow-notebook:2026-07-28"
 CHART_IS_FOLDER = 'can(regex("^[./]", var.jupyterhub_chart))'
+CHART_IS_WHOLE_ADDRESS = 'can(regex("^([./]|oci://)", var.jupyterhub_chart))'
 
 LABEL_NAME = "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
 LABEL_PREFIX = "([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?"
 LABELS = f"^{LABEL_PREFIX}{LABEL_NAME}=({LABEL_NAME})?$"
+
+CHARTS_LABELS = "^(app|component|release|chart|heritage)=|^(app[.]kubernetes[.]io|hub[.]jupyter[.]org)/"
 
 SERVICE_ACCOUNT = "^[a-z][-a-z0-9]{4,28}[a-z0-9]$"
 SERVICE_ACCOUNT_FORM = "6 to 30 lowercase letters, digits and hyphens, starting with a letter"
@@ -73,7 +76,8 @@ VARIABLES = (
         type="bool",
         default=True,
         description="Create both accounts and link them by Workload Identity, as by default. False "
-        "uses accounts that are there, as they are linked. Changing true to false destroys them.",
+        "uses a Google account that is there, and the Kubernetes account too if its namespace is (with "
+        "create_namespace = false); the link between them is yours. Changing true to false destroys them.",
     ),
     Variable(
         name="goog_cm_deployment_name",
@@ -117,6 +121,12 @@ VARIABLES = (
                 'length(split(",", var.additional_labels))',
                 message='additional_labels is "${var.additional_labels}", which gives one key twice: '
                 "write each key once.",
+            ),
+            Validation(
+                condition='alltrue([for pair in split(",", var.additional_labels) : '
+                f'!can(regex("{CHARTS_LABELS}", trimspace(pair)))])',
+                message='additional_labels is "${var.additional_labels}", which has a key that the chart finds its '
+                "pods by: write other keys than app, component, release, app.kubernetes.io/ and hub.jupyter.org/.",
             ),
         ),
     ),

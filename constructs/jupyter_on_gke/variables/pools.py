@@ -55,6 +55,11 @@ PER_POOL = (
     "create_service_account (false: the Compute Engine default account)"
 )
 
+COST = (
+    "A changed machine type, disk or image replaces the nodes and ends the notebooks on them; a changed name or "
+    "service account recreates the pool"
+)
+
 
 def pool_type(attributes: dict[str, tuple[str, Any]]) -> str:
     """The type constraint of a list of node pools with these attributes."""
@@ -125,8 +130,7 @@ VARIABLES = (
         type=pool_type(ATTRIBUTES),
         default=[DEFAULT_CPU_POOL],
         description="With create_cluster and autopilot_cluster = false: the node pools of the hub and "
-        f"of notebooks without accelerators. By default one of n1-standard-16. {PER_POOL}. A changed "
-        "name, machine type, disk or service account recreates the pool and evicts its notebooks.",
+        f"of notebooks without accelerators. By default one of n1-standard-16. {PER_POOL}. {COST}.",
         validations=(
             *pool_checks("cpu_pools"),
             Validation(
@@ -153,8 +157,7 @@ VARIABLES = (
         "default. The attributes of cpu_pools, and accelerator_type, accelerator_count (GPUs of each "
         "node, 0 means 1) and gpu_driver_version (DEFAULT, LATEST or INSTALLATION_DISABLED). Without "
         "node_locations the nodes are in the region's zones that offer the accelerator. A pool bills "
-        "min_count nodes in each zone even when nobody works. A changed name, machine type, disk, "
-        "accelerator or service account recreates the pool.",
+        f"min_count nodes in each zone even when nobody works. {COST}; so does a changed accelerator or driver.",
         validations=(
             *pool_checks("gpu_pools"),
             Validation(
