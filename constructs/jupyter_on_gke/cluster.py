@@ -84,29 +84,22 @@ class Cluster(Construct):
             "ip_allocation_policy": {},
             "depends_on": after,
         }
+        own = {
+            True: autopilot_settings(node_service_account=node_service_account),
+            False: standard_settings(project=project, node_service_account=node_service_account),
+        }
         self.created: list[ITerraformDependable] = [
             ContainerCluster(
                 self,
                 flavour.id,
-                count=when(
-                    all_of(
-                        create,
-                        autopilot if flavour.autopilot else negate(autopilot),
-                        private if flavour.private else negate(private),
-                    )
-                ),
-                **common,
+                count=when(all_of(create, same(autopilot, flavour.autopilot), same(private, flavour.private))),
                 lifecycle={"ignore_changes": ignored(flavour)},
+                **common,
+                **own[flavour.autopilot],
                 **(private_settings() if flavour.private else {}),
-                **(
-                    autopilot_settings(node_service_account=node_service_account)
-                    if flavour.autopilot
-                    else standard_settings(project=project, node_service_account=node_service_account)
-                ),
             )
             for flavour in FLAVOURS
         ]
-
         self.endpoint = settle(
             self,
             "cluster_endpoint",
@@ -125,6 +118,11 @@ class Cluster(Construct):
         )
         # Node pools hang on the id of the one Standard cluster there is.
         self.standard_id = settle(self, "standard_cluster_id", interpolate(first(*splats("id", STANDARD))))
+
+
+def same(choice: Expression, wanted: bool) -> Expression:
+    """True where the choice is as wanted."""
+    return choice if wanted else negate(choice)
 
 
 def dns(attribute: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Puts Identity-Aware Proxy before JupyterHub: address, certificate, Ingress, and who may pass."""
+"""Puts Identity-Aware Proxy before JupyterHub: certificate, Ingress, backend settings, who may pass."""
 
 from pathlib import Path
 
@@ -6,9 +6,7 @@ from cdktf import ITerraformDependable, TerraformAsset
 
 from constructs import Construct
 from imports.google import (
-    ComputeGlobalAddress,
     ComputeSslPolicy,
-    DataGoogleComputeGlobalAddress,
     IapWebTypeComputeIamBinding,
 )
 from imports.helm import Release
@@ -18,7 +16,6 @@ from jupyter_on_gke.expressions import (
     all_of,
     first,
     interpolate,
-    negate,
     settle,
     string_map,
     strings,
@@ -30,54 +27,6 @@ CHART = Path(__file__).parent / "files" / "iap"
 HEALTH_CHECK_PATH = "/_chp_healthz"
 # A backend service's longest timeout in seconds; websockets are cut when it ends.
 TIMEOUT_SECONDS = 86400
-
-
-class Address(Construct):
-    """The global address, reserved or existing, and the host name that people open."""
-
-    def __init__(
-        self,
-        scope: Construct,
-        id_: str,
-        *,
-        project: Expression,
-        digest: Expression,
-        enabled: Expression,
-        existing_name: Expression,
-        domain: Expression,
-        after: list[ITerraformDependable],
-    ) -> None:
-        super().__init__(scope, id_)
-        reserve = Expression(f'{existing_name} == ""')
-        ComputeGlobalAddress(
-            self,
-            "jupyterhub",
-            count=when(all_of(enabled, reserve)),
-            project=interpolate(project),
-            name=f"jupyter-address-{interpolate(digest)}",
-            depends_on=after,
-        )
-        DataGoogleComputeGlobalAddress(
-            self,
-            "existing",
-            count=when(all_of(enabled, negate(reserve))),
-            project=interpolate(project),
-            name=interpolate(existing_name),
-        )
-        both = (
-            "google_compute_global_address.jupyterhub[*]",
-            "data.google_compute_global_address.existing[*]",
-        )
-        self.name = settle(self, "address_name", interpolate(first(*(f"{each}.name" for each in both))))
-        self.address = settle(self, "address", interpolate(first(*(f"{each}.address" for each in both))))
-        self.host = settle(
-            self,
-            "host",
-            interpolate(
-                f'!{enabled} ? "" : lower({domain} == "" ? "${{{self.address}}}.nip.io" : '
-                f'replace({domain}, "{{IP_ADDRESS}}", {self.address}))'
-            ),
-        )
 
 
 class Iap(Construct):
@@ -112,20 +61,7 @@ class Iap(Construct):
     ) -> None:
         super().__init__(scope, id_)
         own_client = Expression(f'{client_id} != ""')
-        IapWebTypeComputeIamBinding(
-            self,
-            "members",
-            count=when(enabled),
-            project=interpolate(project),
-            role="roles/iap.httpsResourceAccessor",
-            members=strings(members),
-            condition={
-                "title": f"JupyterHub at {interpolate(host)}",
-                "description": "Grants IAP for this host only, not for all of the project.",
-                "expression": f'request.host == "{interpolate(host)}"',
-            },
-            depends_on=after_services,
-        )
+        self._let_in(project=project, host=host, enabled=enabled, members=members, after=after_services)
         ComputeSslPolicy(
             self,
             "jupyterhub",
@@ -178,4 +114,29 @@ class Iap(Construct):
             # Uninstalling waits until Google has taken the load balancer down.
             timeout=1800,
             depends_on=[secret, *after],
+        )
+
+    def _let_in(
+        self,
+        *,
+        project: Expression,
+        host: Expression,
+        enabled: Expression,
+        members: Expression,
+        after: list[ITerraformDependable],
+    ) -> None:
+        """Grants passing IAP, for this host alone. Authoritative: who is not a member is removed."""
+        IapWebTypeComputeIamBinding(
+            self,
+            "members",
+            count=when(enabled),
+            project=interpolate(project),
+            role="roles/iap.httpsResourceAccessor",
+            members=strings(members),
+            condition={
+                "title": f"JupyterHub at {interpolate(host)}",
+                "description": "Grants IAP for this host only, not for all of the project.",
+                "expression": f'request.host == "{interpolate(host)}"',
+            },
+            depends_on=after,
         )

@@ -10,15 +10,18 @@ from constructs import Construct, Node
 from imports.google import DataGoogleProject, GoogleProvider
 from imports.random import RandomProvider
 from jupyter_on_gke import values
+from jupyter_on_gke.address import Address
 from jupyter_on_gke.cluster import Cluster
 from jupyter_on_gke.connection import Connection
 from jupyter_on_gke.expressions import Expression, all_of, interpolate, negate, var
-from jupyter_on_gke.iap import Address, Iap
-from jupyter_on_gke.identity import HubIdentity, NodeIdentity, NotebookIdentity
+from jupyter_on_gke.hub_identity import HubIdentity
+from jupyter_on_gke.iap import Iap
 from jupyter_on_gke.jupyterhub import RELEASE, JupyterHub
 from jupyter_on_gke.namespace import Namespace
 from jupyter_on_gke.network import Network
+from jupyter_on_gke.node_identity import NodeIdentity
 from jupyter_on_gke.node_pools import NodePools
+from jupyter_on_gke.notebook_identity import NotebookIdentity
 from jupyter_on_gke.outputs import Outputs
 from jupyter_on_gke.services import Services
 from jupyter_on_gke.storage import Storage

@@ -1,0 +1,55 @@
+"""Reserves the global address of JupyterHub, or looks up an existing one, and settles the host name."""
+
+from cdktf import ITerraformDependable
+
+from constructs import Construct
+from imports.google import ComputeGlobalAddress, DataGoogleComputeGlobalAddress
+from jupyter_on_gke.expressions import Expression, all_of, first, interpolate, negate, settle, when
+
+
+class Address(Construct):
+    """The global address, reserved or existing, and the host name that people open."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        project: Expression,
+        digest: Expression,
+        enabled: Expression,
+        existing_name: Expression,
+        domain: Expression,
+        after: list[ITerraformDependable],
+    ) -> None:
+        super().__init__(scope, id_)
+        reserve = Expression(f'{existing_name} == ""')
+        ComputeGlobalAddress(
+            self,
+            "jupyterhub",
+            count=when(all_of(enabled, reserve)),
+            project=interpolate(project),
+            name=f"jupyter-address-{interpolate(digest)}",
+            depends_on=after,
+        )
+        DataGoogleComputeGlobalAddress(
+            self,
+            "existing",
+            count=when(all_of(enabled, negate(reserve))),
+            project=interpolate(project),
+            name=interpolate(existing_name),
+        )
+        both = (
+            "google_compute_global_address.jupyterhub[*]",
+            "data.google_compute_global_address.existing[*]",
+        )
+        self.name = settle(self, "address_name", interpolate(first(*(f"{each}.name" for each in both))))
+        self.address = settle(self, "address", interpolate(first(*(f"{each}.address" for each in both))))
+        self.host = settle(
+            self,
+            "host",
+            interpolate(
+                f'!{enabled} ? "" : lower({domain} == "" ? "${{{self.address}}}.nip.io" : '
+                f'replace({domain}, "{{IP_ADDRESS}}", {self.address}))'
+            ),
+        )

@@ -1,0 +1,49 @@
+"""Creates the hub's one permission in the project: to look up a backend service by its name."""
+
+from cdktf import ITerraformDependable
+
+from constructs import Construct
+from imports.google import ProjectIamCustomRole, ProjectIamMember
+from jupyter_on_gke.expressions import Expression, interpolate, when
+
+
+class HubIdentity(Construct):
+    """What JupyterHub's hub may do in the project: look up a backend service by its name."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        project: Expression,
+        project_number: Expression,
+        namespace: Expression,
+        digest: Expression,
+        create: Expression,
+        after: list[ITerraformDependable],
+    ) -> None:
+        super().__init__(scope, id_)
+        ProjectIamCustomRole(
+            self,
+            "hub_backends",
+            count=when(create),
+            project=interpolate(project),
+            role_id=f"jupyterhubHub_{interpolate(digest)}",
+            # At most 100 characters, of which a namespace has up to 63.
+            title=f"JupyterHub's hub in {interpolate(namespace)}",
+            description="Looks up the backend service that is the audience of IAP's tokens.",
+            permissions=["compute.backendServices.get"],
+            depends_on=after,
+        )
+        ProjectIamMember(
+            self,
+            "hub",
+            count=when(create),
+            project=interpolate(project),
+            role=interpolate("google_project_iam_custom_role.hub_backends[0].id"),
+            # The Kubernetes service account itself: no Google service account that others could use.
+            member=f"principal://iam.googleapis.com/projects/{interpolate(project_number)}/locations/global/"
+            f"workloadIdentityPools/{interpolate(project)}.svc.id.goog/subject/ns/{interpolate(namespace)}/sa/hub",
+            # The workload identity pool is there only with the cluster.
+            depends_on=after,
+        )
