@@ -1,5 +1,5 @@
 # A mirror of the chart in an OCI registry, and a namespace and accounts that are there.
-# stand-in: --existing-cluster ml-cluster --existing-account jupyter-notebooks
+# stand-in: --all-services --existing-cluster ml-cluster --existing-account jupyter-notebooks
 project_id       = "demo-project"
 cluster_name     = "ml-cluster"
 cluster_location = "us-central1"
