@@ -1,1 +1,1 @@
-"""The catalog of the accelerators that GKE offers: what a name stands for, and where it is."""
+"""The catalog of the accelerators that GKE offers: what a name stands for, the nodes that carry it, and where it is."""

@@ -1,0 +1,109 @@
+"""The catalog as data for Terraform's expressions, which look accelerators and machine types up in it."""
+
+from typing import Any
+
+from jupyter_on_gke.accelerators.gpus import GPUS, Gpu
+from jupyter_on_gke.accelerators.machines import HOME_DISKS, MACHINE_TYPES, allocatable
+from jupyter_on_gke.accelerators.tpus import TPU_SLICES, TpuSlice
+
+GPU_RESOURCE = "nvidia.com/gpu"
+TPU_RESOURCE = "google.com/tpu"
+"""The extended resource that a pod asks for, and the key of the taint that GKE puts on such nodes."""
+
+# What a node has beside the notebook, in vCPUs and GiB of memory: GKE's own pods, rounded up from a Standard cluster
+# with logging, managed Prometheus, Dataplane V2 and the two CSI drivers (0.5 and 1), and the sidecar of
+# Cloud Storage FUSE (0.25 and 0.25: its driver's defaults).
+OTHERS_CPU = 0.75
+OTHERS_GIB = 1.25
+# G2 takes pd-standard as a further disk, but does not boot from it.
+NOT_THE_FIRST = {"g2": "pd-balanced"}
+
+GPU_LABEL = "cloud.google.com/gke-accelerator"
+GPU_DRIVER_LABEL = "cloud.google.com/gke-gpu-driver-version"
+TPU_LABEL = "cloud.google.com/gke-tpu-accelerator"
+TPU_TOPOLOGY_LABEL = "cloud.google.com/gke-tpu-topology"
+
+
+def by_machine(families: str, machine_type: str) -> str:
+    """An expression: what a map by family holds for a machine type; null if nothing."""
+    parts = f'split("-", {machine_type})'
+    return f'try({families}[join("-", slice({parts}, 0, 2))], {families}[{parts}[0]], null)'
+
+
+def offered(accelerator: str, place: str) -> str:
+    """An expression: whether the accelerator is known to be offered in a region or zone, or nothing is known of it."""
+    zones = f"try(local.accelerators[{accelerator}].zones, [])"
+    in_place = f'zone == {place} || startswith(zone, "${{{place}}}-")'
+    return f"length({zones}) == 0 || anytrue([for zone in {zones} : {in_place}])"
+
+
+def accelerators() -> dict[str, dict[str, Any]]:
+    """Name of an accelerator -> what a profile and a node pool need to know of it.
+
+    Maps whose keys are counts have them as strings, as Terraform's maps do.
+    """
+    names = list(dict.fromkeys(each.accelerator for each in TPU_SLICES))
+    tpus = {name: _tpu([each for each in TPU_SLICES if each.accelerator == name]) for name in names}
+    return {gpu.name: _gpu(gpu) for gpu in GPUS} | tpus
+
+
+def _gpu(gpu: Gpu) -> dict[str, Any]:
+    return {
+        "title": gpu.title,
+        "resource": GPU_RESOURCE,
+        "label": GPU_LABEL,
+        "machine_types": {str(count): machine_type for count, machine_type in gpu.machine_types},
+        "topologies": {},
+        "autopilot_counts": list(gpu.autopilot_counts) if gpu.autopilot else [],
+        "driver": gpu.driver,
+        "home_disks": list(gpu.home_disks),
+        "zones": list(gpu.zones),
+    }
+
+
+def _tpu(slices: list[TpuSlice]) -> dict[str, Any]:
+    zones = dict.fromkeys(zone for each in slices for zone in each.zones)
+    disks = [disk for disk in slices[0].home_disks if all(disk in each.home_disks for each in slices)]
+    return {
+        "title": slices[0].title,
+        "resource": TPU_RESOURCE,
+        "label": TPU_LABEL,
+        "machine_types": {str(each.chips): each.machine_type for each in slices},
+        "topologies": {str(each.chips): each.topology for each in slices},
+        "autopilot_counts": [each.chips for each in slices if each.autopilot],
+        "driver": "",
+        "home_disks": disks,
+        "zones": sorted(zones),
+    }
+
+
+def tpu_machine_types() -> dict[str, dict[str, Any]]:
+    """Machine type of a TPU node -> its accelerator and its number of chips."""
+    return {each.machine_type: {"accelerator": each.accelerator, "chips": each.chips} for each in TPU_SLICES}
+
+
+def rooms() -> dict[str, list[float]]:
+    """Machine type -> the vCPUs and GiB of memory that one pod can ask for, alone on such a node."""
+    left = {name: allocatable(name) for name in MACHINE_TYPES}
+    return {
+        name: [round(max(cpu - OTHERS_CPU, 0), 2), round(max(gib - others_gib(MACHINE_TYPES[name][1]), 0), 1)]
+        for name, (cpu, gib) in ((name, room) for name, room in left.items() if room)
+    }
+
+
+def others_gib(memory: float) -> float:
+    """GiB that the kernel keeps of a node's memory, and that GKE's own pods on it ask for.
+
+    The kernel's part covers config/os-reserved.yaml of GoogleCloudPlatform/cluster-autoscaler@7d25050.
+    """
+    return 0.11 + 0.0175 * memory + OTHERS_GIB
+
+
+def disks() -> dict[str, list[str]]:
+    """Family of machine types -> the types of disk that can be attached to it for homes."""
+    return {family: list(each) for family, each in HOME_DISKS.items()}
+
+
+def boot_disks() -> dict[str, str]:
+    """Family of machine types -> the type of disk that its nodes boot from where nobody asks for another."""
+    return {family: each[0] for family, each in HOME_DISKS.items()} | NOT_THE_FIRST
