@@ -2,3 +2,4 @@ from cdktf_cdktf_provider_kubernetes.namespace_v1 import NamespaceV1 as Namespac
 from cdktf_cdktf_provider_kubernetes.provider import KubernetesProvider as KubernetesProvider
 from cdktf_cdktf_provider_kubernetes.secret_v1 import SecretV1 as SecretV1
 from cdktf_cdktf_provider_kubernetes.service_account_v1 import ServiceAccountV1 as ServiceAccountV1
+from cdktf_cdktf_provider_kubernetes.storage_class_v1 import StorageClassV1 as StorageClassV1

@@ -8,6 +8,7 @@ os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
 
 from cdktf import App
 
-from jupyter_on_gke.stack import JupyterOnGke, State
+from jupyter_on_gke.stack import JupyterOnGke
+from jupyter_on_gke.state import State
 
 __all__ = ["App", "JupyterOnGke", "State"]

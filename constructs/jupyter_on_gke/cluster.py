@@ -116,6 +116,12 @@ class Cluster(Construct):
                 )
             ),
         )
+        existing = "one(data.google_container_cluster.existing)"
+        self.autopilot = settle(
+            self,
+            "cluster_is_autopilot",
+            interpolate(f"{create} ? {autopilot} : try(coalesce({existing}.enable_autopilot, false), false)"),
+        )
         # Node pools hang on the id of the one Standard cluster there is.
         self.standard_id = settle(self, "standard_cluster_id", interpolate(first(*splats("id", STANDARD))))
 

@@ -1,12 +1,15 @@
 """Installs JupyterHub from its Helm chart, with values that suit the cluster and the way in."""
 
-from cdktf import ITerraformDependable
+from collections.abc import Sequence
+
+from cdktf import ITerraformDependable, Precondition, TerraformResourceLifecycle
 
 from constructs import Construct
 from imports.helm import Release
 from imports.random import Password
 from jupyter_on_gke import values
 from jupyter_on_gke.expressions import Expression, interpolate, negate, settle, value, when
+from jupyter_on_gke.profile_checks import Refusal
 
 RELEASE = "jupyterhub"
 ADMIN = "admin"
@@ -26,8 +29,12 @@ class JupyterHub(Construct):
         namespace: Expression,
         labels: Expression,
         service_account: Expression,
-        bucket: Expression,
+        mounts_buckets: Expression,
         image: Expression,
+        profile_list: Expression,
+        refusals: Sequence[Refusal],
+        home_size_gb: Expression,
+        home_storage_class: Expression,
         behind_iap: Expression,
         iap: values.Values,
         chart: Expression,
@@ -41,8 +48,19 @@ class JupyterHub(Construct):
         super().__init__(scope, id_)
         Password(self, "admin", count=when(negate(behind_iap)), length=PASSWORD_LENGTH, special=False)
 
-        base = settle(self, "values", values.base(labels=labels, service_account=service_account, image=image))
-        bucket_values = settle(self, "values_bucket", values.bucket(bucket=bucket))
+        base = settle(
+            self,
+            "values",
+            values.base(
+                labels=labels,
+                service_account=service_account,
+                image=image,
+                profile_list=profile_list,
+                home_size_gb=home_size_gb,
+                home_storage_class=home_storage_class,
+            ),
+        )
+        bucket_values = settle(self, "values_bucket", values.bucket())
         iap_values = settle(self, "values_iap", iap)
         password_values = settle(self, "values_password", values.password(admin=ADMIN))
 
@@ -57,7 +75,7 @@ class JupyterHub(Construct):
             # Merged in this order; an empty document changes nothing.
             values=[
                 interpolate(f"jsonencode({base})"),
-                interpolate(f'{bucket} != "" ? jsonencode({bucket_values}) : ""'),
+                interpolate(f'{mounts_buckets} ? jsonencode({bucket_values}) : ""'),
                 interpolate(f"{behind_iap} ? jsonencode({iap_values}) : jsonencode({password_values})"),
                 interpolate(extra_values),
             ],
@@ -69,6 +87,11 @@ class JupyterHub(Construct):
             # A new Autopilot cluster makes its first nodes only now.
             timeout=1800,
             depends_on=after,
+            lifecycle=TerraformResourceLifecycle(
+                precondition=[
+                    Precondition(condition=interpolate(each.condition), error_message=each.message) for each in refusals
+                ]
+            ),
         )
         self.namespace = namespace
         self.release: ITerraformDependable = release

@@ -1,4 +1,4 @@
-"""Creates the node pools of a Standard cluster: CPU pools for everybody, GPU pools behind a taint."""
+"""Creates the node pools of a Standard cluster: CPU pools for everybody, GPU and TPU pools behind a taint."""
 
 from typing import Any
 
@@ -10,15 +10,17 @@ from imports.google import (
     ContainerNodePoolNodeConfigGuestAccelerator,
     ContainerNodePoolNodeConfigTaint,
 )
-from jupyter_on_gke.accelerators.gpus import GPUS
-from jupyter_on_gke.expressions import Expression, interpolate, number, settle, strings, value
+from jupyter_on_gke.accelerators.catalog import GPU_RESOURCE, TPU_RESOURCE
+from jupyter_on_gke.expressions import Expression, interpolate, number, strings, value
 
 OAUTH_SCOPES = ["https://www.googleapis.com/auth/cloud-platform"]
-GPU_TAINT = "nvidia.com/gpu"
 
 
 class NodePools(Construct):
-    """`google_container_node_pool.cpu` and `.gpu`, one for each element of the variables, by its name."""
+    """`google_container_node_pool.cpu`, `.gpu` and `.tpu`, one for each element of the variables, by its name.
+
+    The pools come with what the catalog knows of them: see `PoolList`.
+    """
 
     def __init__(
         self,
@@ -26,11 +28,11 @@ class NodePools(Construct):
         id_: str,
         *,
         project: Expression,
-        location: Expression,
         create: Expression,
         cluster_id: Expression,
         cpu_pools: Expression,
         gpu_pools: Expression,
+        tpu_pools: Expression,
         node_service_account: Expression,
         after: list[ITerraformDependable],
     ) -> None:
@@ -46,50 +48,23 @@ class NodePools(Construct):
                 "auto_repair": value("each.value.auto_repair"),
                 "auto_upgrade": value("each.value.auto_upgrade"),
             },
+            "node_locations": strings("each.value.zones"),
             "depends_on": after,
             # How many nodes a pool once began with is no reason to recreate it.
             "lifecycle": {"ignore_changes": ["initial_node_count"]},
         }
-        settle(self, "accelerator_zones", {gpu.name: list(gpu.zones) for gpu in GPUS if gpu.zones})
-        settle(self, "gpu_pool_zones", interpolate(default_zones(gpu_pools=gpu_pools, location=location)))
-        zones_given = '[for zone in split(",", each.value.node_locations) : trimspace(zone)]'
-
-        cpu = ContainerNodePool(
-            self,
-            "cpu",
-            **common,
-            node_locations=strings(f'each.value.node_locations == "" ? null : {zones_given}'),
-            node_config=node_settings(node_service_account),
-        )
-        gpu = ContainerNodePool(
-            self,
-            "gpu",
-            **common,
-            node_locations=strings(f'each.value.node_locations == "" ? local.gpu_pool_zones[each.key] : {zones_given}'),
-            node_config=node_settings(node_service_account) | gpu_settings(),
-        )
-        for pool, pools in ((cpu, cpu_pools), (gpu, gpu_pools)):
+        settings = node_settings(node_service_account)
+        cpu = ContainerNodePool(self, "cpu", **common, node_config=settings)
+        gpu = ContainerNodePool(self, "gpu", **common, node_config=settings | gpu_settings())
+        tpu = ContainerNodePool(self, "tpu", **common, node_config=settings | tpu_settings())
+        for pool, pools in ((cpu, cpu_pools), (gpu, gpu_pools), (tpu, tpu_pools)):
             pool.add_override("for_each", interpolate(f"{{for pool in {pools} : pool.name => pool if {create}}}"))
             add_optional_blocks(pool)
-        self.pools: list[ITerraformDependable] = [cpu, gpu]
-
-
-def default_zones(*, gpu_pools: Expression, location: Expression) -> str:
-    """Pool -> the zones of the cluster's region that offer its accelerator; null where that is unknown.
-
-    A zonal cluster keeps its nodes in its zone.
-    """
-    offered = (
-        f'[for zone in local.accelerator_zones[pool.accelerator_type] : zone if startswith(zone, "${{{location}}}-")]'
-    )
-    return (
-        f"{{for pool in {gpu_pools} : pool.name => "
-        f'length(split("-", {location})) > 2 ? [{location}] : try({offered}, null)}}'
-    )
+        self.pools: list[ITerraformDependable] = [cpu, gpu, tpu]
 
 
 def node_settings(node_service_account: Expression) -> dict[str, Any]:
-    """The `node_config` that both kinds of pool share."""
+    """The `node_config` that all kinds of pool share."""
     return {
         "machine_type": interpolate("each.value.machine_type"),
         "spot": value("each.value.spot"),
@@ -107,23 +82,36 @@ def node_settings(node_service_account: Expression) -> dict[str, Any]:
     }
 
 
-def gpu_settings() -> dict[str, Any]:
-    """The accelerator, its driver, and the taint that GKE puts on nodes with GPUs.
+def accelerator_taint(resource: str) -> ContainerNodePoolNodeConfigTaint:
+    """The taint that GKE puts on nodes with the accelerator.
 
-    The taint is written out, so that a plan shows it: nothing without an accelerator runs, and bills, there.
+    It is written out, so that a plan shows it: nothing without an accelerator runs, and bills, there.
     """
+    return ContainerNodePoolNodeConfigTaint(key=resource, value="present", effect="NO_SCHEDULE")
+
+
+def tpu_settings() -> dict[str, Any]:
+    """The machine type says which TPU; of one host, it needs no placement policy."""
+    return {"taint": [accelerator_taint(TPU_RESOURCE)]}
+
+
+def gpu_settings() -> dict[str, Any]:
+    """The accelerator, its driver and its taint."""
     accelerator = ContainerNodePoolNodeConfigGuestAccelerator(
-        type=interpolate("each.value.accelerator_type"),
-        count=number("max(1, each.value.accelerator_count)"),
-        gpu_driver_installation_config={"gpu_driver_version": interpolate("each.value.gpu_driver_version")},
+        type=interpolate("each.value.accelerator"),
+        count=number("each.value.count"),
+        gpu_driver_installation_config={"gpu_driver_version": interpolate("each.value.driver")},
     )
-    taint = ContainerNodePoolNodeConfigTaint(key=GPU_TAINT, value="present", effect="NO_SCHEDULE")
     # On Ubuntu the driver is a module that Secure Boot refuses.
     shielded = {
         "enable_secure_boot": value('startswith(each.value.image_type, "COS")'),
         "enable_integrity_monitoring": True,
     }
-    return {"guest_accelerator": [accelerator], "taint": [taint], "shielded_instance_config": shielded}
+    return {
+        "guest_accelerator": [accelerator],
+        "taint": [accelerator_taint(GPU_RESOURCE)],
+        "shielded_instance_config": shielded,
+    }
 
 
 def add_optional_blocks(pool: ContainerNodePool) -> None:

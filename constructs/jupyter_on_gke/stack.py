@@ -1,12 +1,10 @@
 """JupyterHub on Google Kubernetes Engine as one Terraform stack: the one place where the parts meet."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from cdktf import GcsBackend, ITerraformDependable, LocalBackend, TerraformElement, TerraformStack
+from cdktf import ITerraformDependable
 
-from constructs import Construct, Node
+from constructs import Construct
 from imports.google import DataGoogleProject, GoogleProvider
 from imports.random import RandomProvider
 from jupyter_on_gke import values
@@ -14,6 +12,7 @@ from jupyter_on_gke.address import Address
 from jupyter_on_gke.cluster import Cluster
 from jupyter_on_gke.connection import Connection
 from jupyter_on_gke.expressions import Expression, all_of, interpolate, negate, var
+from jupyter_on_gke.homes import Homes
 from jupyter_on_gke.hub_identity import HubIdentity
 from jupyter_on_gke.iap import Iap
 from jupyter_on_gke.jupyterhub import RELEASE, JupyterHub
@@ -23,12 +22,15 @@ from jupyter_on_gke.node_identity import NodeIdentity
 from jupyter_on_gke.node_pools import NodePools
 from jupyter_on_gke.notebook_identity import NotebookIdentity
 from jupyter_on_gke.outputs import Outputs
+from jupyter_on_gke.pool_list import PoolList
+from jupyter_on_gke.profiles import Profiles
 from jupyter_on_gke.services import Services
+from jupyter_on_gke.state import LOCAL_STATE, Stack, State
 from jupyter_on_gke.storage import Storage
+from jupyter_on_gke.user_buckets import UserBuckets
 from jupyter_on_gke.variables import Variables
 from jupyter_on_gke.variables.jupyterhub import CHART_IS_FOLDER, CHART_IS_WHOLE_ADDRESS
 
-TERRAFORM_VERSION = ">= 1.9"
 PROJECT = var("project_id")
 LOCATION = var("cluster_location")
 CREATE_CLUSTER = var("create_cluster")
@@ -37,34 +39,24 @@ BEHIND_IAP = var("add_auth")
 AUTHENTICATOR = Path(__file__).parent / "files" / "iap_authenticator.py"
 
 
-@dataclass(frozen=True, kw_only=True)
-class State:
-    """Where Terraform keeps its state: a bucket, or by default a file beside `cdktf.out`."""
-
-    bucket: str = ""
-    prefix: str = ""
-
-
-LOCAL_STATE = State()
-
-
-class JupyterOnGke(TerraformStack):
+class JupyterOnGke(Stack):
     """The whole blueprint. What a deployment chooses are Terraform variables, not arguments."""
 
     def __init__(self, scope: Construct, id_: str, *, state: State = LOCAL_STATE) -> None:
-        super().__init__(scope, id_)
-        self._paths: dict[tuple[type, str], str] = {}
-        self._configure_terraform(id_, state)
+        super().__init__(scope, id_, state=state)
+        GoogleProvider(self, "google", project=interpolate(PROJECT))
+        RandomProvider(self, "random")
         variables = Variables(self, "variables")
         services = Services(self, "services", project=PROJECT)
         DataGoogleProject(self, "project", project_id=interpolate(PROJECT), depends_on=services.enabled)
 
-        ready = self._add_cluster(variables, services)
-        jupyterhub = self._add_jupyterhub(variables, services, ready)
+        ready, pools = self._add_cluster(variables, services)
+        profiles = self._add_profiles(variables, pools)
+        jupyterhub = self._add_jupyterhub(variables, services, profiles, ready)
         self._add_iap(variables, services, jupyterhub)
 
-    def _add_cluster(self, variables: Variables, services: Services) -> list[ITerraformDependable]:
-        """Network, cluster, nodes, and how Terraform reaches them. Returns what must be there for pods."""
+    def _add_cluster(self, variables: Variables, services: Services) -> tuple[list[ITerraformDependable], Expression]:
+        """Network, cluster, nodes, and how Terraform reaches them. Returns what pods need first, and the pools."""
         node_identity = NodeIdentity(
             self,
             "node_identity",
@@ -101,15 +93,25 @@ class JupyterOnGke(TerraformStack):
             node_service_account=node_identity.email,
             after=[*services.enabled, *node_identity.ready, *network.ready],
         )
+        pools = PoolList(
+            self,
+            "pool_list",
+            location=LOCATION,
+            create=CREATE_CLUSTER,
+            autopilot=cluster.autopilot,
+            cpu_pools=var("cpu_pools"),
+            gpu_pools=var("gpu_pools"),
+            tpu_pools=var("tpu_pools"),
+        )
         node_pools = NodePools(
             self,
             "node_pools",
             project=PROJECT,
-            location=LOCATION,
             create=all_of(CREATE_CLUSTER, negate(var("autopilot_cluster"))),
             cluster_id=cluster.standard_id,
-            cpu_pools=var("cpu_pools"),
-            gpu_pools=var("gpu_pools"),
+            cpu_pools=pools.cpu,
+            gpu_pools=pools.gpu,
+            tpu_pools=pools.tpu,
             node_service_account=node_identity.email,
             after=node_identity.ready,
         )
@@ -125,10 +127,26 @@ class JupyterOnGke(TerraformStack):
             dns_endpoint=cluster.dns_endpoint,
             ca_certificate=cluster.ca_certificate,
         )
-        return [*cluster.created, *node_pools.pools]
+        return [*cluster.created, *node_pools.pools], pools.every
+
+    def _add_profiles(self, variables: Variables, pools: Expression) -> Profiles:
+        """What people may choose."""
+        return Profiles(
+            self,
+            "profiles",
+            wanted=var("profiles"),
+            pools=pools,
+            region=variables.region,
+            notebook_image=var("notebook_image"),
+            any_image=var("allow_any_image"),
+            bucket=var("gcs_bucket"),
+            only_dir=var("gcs_bucket_directory_per_user"),
+            user_bucket_prefix=variables.user_bucket_prefix,
+            has_user_buckets=Expression("length(var.user_buckets) > 0"),
+        )
 
     def _add_jupyterhub(
-        self, variables: Variables, services: Services, cluster: list[ITerraformDependable]
+        self, variables: Variables, services: Services, profiles: Profiles, cluster: list[ITerraformDependable]
     ) -> JupyterHub:
         """Namespace, identity and storage of notebooks, and JupyterHub itself."""
         namespace = Namespace(
@@ -161,24 +179,19 @@ class JupyterOnGke(TerraformStack):
             create=BEHIND_IAP,
             after=[*services.enabled, *cluster],
         )
-        storage = Storage(
-            self,
-            "storage",
-            project=PROJECT,
-            region=variables.region,
-            bucket=var("gcs_bucket"),
-            create=var("create_gcs_bucket"),
-            member=notebooks.member,
-            after=services.enabled,
-        )
+        homes, storage = self._add_storage(variables, services, profiles, notebooks, cluster)
         return JupyterHub(
             self,
             "jupyterhub",
             namespace=namespace.name,
             labels=variables.labels,
             service_account=variables.service_account,
-            bucket=var("gcs_bucket"),
+            mounts_buckets=profiles.mounts_buckets,
             image=var("notebook_image"),
+            profile_list=profiles.profile_list,
+            refusals=profiles.refusals,
+            home_size_gb=var("home_disk_size_gb"),
+            home_storage_class=homes,
             behind_iap=BEHIND_IAP,
             iap=values.iap(
                 authenticator=AUTHENTICATOR.read_text(encoding="utf-8"),
@@ -197,8 +210,52 @@ class JupyterOnGke(TerraformStack):
             chart_repository=var("jupyterhub_chart_repository"),
             chart_version=var("jupyterhub_chart_version"),
             extra_values=var("jupyterhub_values"),
-            after=[*cluster, *notebooks.ready, *storage.ready],
+            after=[*cluster, *notebooks.ready, *storage],
         )
+
+    def _add_storage(
+        self,
+        variables: Variables,
+        services: Services,
+        profiles: Profiles,
+        notebooks: NotebookIdentity,
+        cluster: list[ITerraformDependable],
+    ) -> tuple[Expression, list[ITerraformDependable]]:
+        """Buckets and the class of home disks. Returns that class, and what notebooks need first."""
+        storage = Storage(
+            self,
+            "storage",
+            project=PROJECT,
+            region=variables.region,
+            bucket=var("gcs_bucket"),
+            create=var("create_gcs_bucket"),
+            member=notebooks.member,
+            after=services.enabled,
+        )
+        user_buckets = UserBuckets(
+            self,
+            "user_buckets",
+            project=PROJECT,
+            region=variables.region,
+            people=var("user_buckets"),
+            local_part=var("username_local_part"),
+            prefix=variables.user_bucket_prefix,
+            member=notebooks.member,
+            after=services.enabled,
+        )
+        homes = Homes(
+            self,
+            "homes",
+            namespace=variables.namespace,
+            labels=variables.labels,
+            existing_class=var("home_storage_class"),
+            disk_type=var("home_disk_type"),
+            regional=var("home_disk_regional"),
+            retain=var("home_disk_retain"),
+            zones=profiles.home_zones,
+            after=cluster,
+        )
+        return homes.storage_class, [*storage.ready, *user_buckets.ready, *homes.created]
 
     def _add_iap(self, variables: Variables, services: Services, jupyterhub: JupyterHub) -> None:
         """The way in, and what people read after an apply."""
@@ -251,26 +308,3 @@ class JupyterOnGke(TerraformStack):
             user=jupyterhub.user,
             password=jupyterhub.password,
         )
-
-    def _configure_terraform(self, name: str, state: State) -> None:
-        """Versions, state and the providers that need no cluster."""
-        self.add_override("terraform.required_version", TERRAFORM_VERSION)
-        if state.bucket:
-            GcsBackend(self, bucket=state.bucket, prefix=state.prefix or name)
-        else:
-            # Relative to cdktf.out/stacks/NAME, where Terraform runs: the folder that holds cdktf.out.
-            LocalBackend(self, path=f"../../../terraform.{name}.tfstate")
-        GoogleProvider(self, "google", project=interpolate(var("project_id")))
-        RandomProvider(self, "random")
-
-    def _allocate_logical_id(self, tf_element: Any) -> str:
-        """The name in a Terraform address: the construct's own id, without the hash of its path.
-
-        Addresses are a contract with people's state. Two elements of one kind with one id would
-        silently become one, so that is an error.
-        """
-        node: Node = tf_element.node if isinstance(tf_element, TerraformElement) else tf_element
-        first = self._paths.setdefault((type(tf_element), node.id), node.path)
-        if first != node.path:
-            raise ValueError(f"{node.path} has the address of {first}: give it another id.")
-        return node.id

@@ -1,4 +1,6 @@
-"""Creates the bucket of notebooks or looks it up, and lets notebooks read and write it."""
+"""Creates the bucket that notebooks share or looks it up, and lets notebooks read and write it."""
+
+from typing import Any
 
 from cdktf import ITerraformDependable
 
@@ -14,10 +16,24 @@ from imports.google import (
 from jupyter_on_gke.expressions import Expression, all_of, interpolate, negate, when
 
 OLD_VERSIONS_DAYS = 30
+KEPT: dict[str, Any] = {
+    "uniform_bucket_level_access": True,
+    "public_access_prevention": "enforced",
+    "versioning": {"enabled": True},
+    # What was deleted or overwritten can be had back for a month, and is not paid for longer.
+    "lifecycle_rule": [
+        # Objects of their own classes: a dict in a list loses its keys on the way to JSON.
+        StorageBucketLifecycleRule(
+            action=StorageBucketLifecycleRuleAction(type="Delete"),
+            condition=StorageBucketLifecycleRuleCondition(days_since_noncurrent_time=OLD_VERSIONS_DAYS),
+        )
+    ],
+}
+"""What every bucket with people's data has: uniform access, never public, old versions kept."""
 
 
 class Storage(Construct):
-    """The bucket, if there is one: uniform access, never public, old versions kept."""
+    """The bucket that notebooks share, if there is one."""
 
     def __init__(
         self,
@@ -40,18 +56,8 @@ class Storage(Construct):
             project=interpolate(project),
             name=interpolate(bucket),
             location=interpolate(region),
-            uniform_bucket_level_access=True,
-            public_access_prevention="enforced",
-            versioning={"enabled": True},
-            # What was deleted or overwritten can be had back for a month, and is not paid for longer.
-            lifecycle_rule=[
-                # Objects of their own classes: a dict in a list loses its keys on the way to JSON.
-                StorageBucketLifecycleRule(
-                    action=StorageBucketLifecycleRuleAction(type="Delete"),
-                    condition=StorageBucketLifecycleRuleCondition(days_since_noncurrent_time=OLD_VERSIONS_DAYS),
-                )
-            ],
             depends_on=after,
+            **KEPT,
         )
         # No depends_on: a wrong name of an existing bucket is found while planning.
         DataGoogleStorageBucket(

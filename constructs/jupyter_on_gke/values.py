@@ -7,10 +7,8 @@ the values as they are. Structure: https://z2jh.jupyter.org/en/stable/resources/
 from typing import Any
 
 from jupyter_on_gke.expressions import Expression, interpolate
+from jupyter_on_gke.kubespawner import HOME, NOTEBOOK_GID, NOTEBOOK_UID
 
-NOTEBOOK_UID = 1000
-NOTEBOOK_GID = 100
-DATA_MOUNT = "/data"
 METADATA_SERVER = "169.254.169.254/32"
 # From where Google's load balancers connect, and check health.
 LOAD_BALANCER = ("130.211.0.0/22", "35.191.0.0/16")
@@ -24,7 +22,15 @@ def resources(*, cpu: str, memory: str) -> Values:
     return {"requests": {"cpu": cpu, "memory": memory}, "limits": {"memory": memory}}
 
 
-def base(*, labels: Expression, service_account: Expression, image: Expression) -> Values:
+def base(
+    *,
+    labels: Expression,
+    service_account: Expression,
+    image: Expression,
+    profile_list: Expression,
+    home_size_gb: Expression,
+    home_storage_class: Expression,
+) -> Values:
     """What holds everywhere."""
     image_parts = f'regex("^(.+):([^:]+)$", {image})'
     return {
@@ -32,6 +38,8 @@ def base(*, labels: Expression, service_account: Expression, image: Expression) 
             "labels": interpolate(labels),
             "resources": resources(cpu="200m", memory="1Gi"),
             "db": {"pvc": {"storageClassName": "standard-rwo"}},
+            # Notebooks have no business with the Kubernetes API.
+            "config": {"KubeSpawner": {"automount_service_account_token": False}},
         },
         "proxy": {
             "labels": interpolate(labels),
@@ -50,10 +58,12 @@ def base(*, labels: Expression, service_account: Expression, image: Expression) 
             "startTimeout": 1200,
             "storage": {
                 "type": "dynamic",
-                "capacity": "10Gi",
+                "capacity": f"{interpolate(home_size_gb)}Gi",
                 "extraLabels": interpolate(labels),
-                "dynamic": {"storageClass": "standard-rwo"},
+                # A name that storage choices can refer to.
+                "dynamic": {"storageClass": interpolate(home_storage_class), "volumeNameTemplate": HOME},
             },
+            "profileList": interpolate(profile_list),
             # Autopilot refuses the privileged container that this adds; the network policy blocks instead.
             "cloudMetadata": {"blockWithIptables": False},
         },
@@ -63,28 +73,15 @@ def base(*, labels: Expression, service_account: Expression, image: Expression) 
             "userPlaceholder": {"enabled": False},
         },
         "prePuller": {"hook": {"enabled": False}, "continuous": {"enabled": False}},
+        # Servers end themselves when idle (docs/decisions: idle-servers-end-themselves).
+        "cull": {"enabled": False},
     }
 
 
-def bucket(*, bucket: Expression) -> Values:
-    """The bucket on /data of every notebook, by the Cloud Storage FUSE CSI driver."""
-    options = f"implicit-dirs,uid={NOTEBOOK_UID},gid={NOTEBOOK_GID}"
+def bucket() -> Values:
+    """What any mount by the Cloud Storage FUSE CSI driver needs beside the volume."""
     return {
         "singleuser": {
-            # Asks GKE for the sidecar that does the mount.
-            "extraAnnotations": {"gke-gcsfuse/volumes": "true"},
-            "storage": {
-                "extraVolumes": [
-                    {
-                        "name": "data",
-                        "csi": {
-                            "driver": "gcsfuse.csi.storage.gke.io",
-                            "volumeAttributes": {"bucketName": interpolate(bucket), "mountOptions": options},
-                        },
-                    }
-                ],
-                "extraVolumeMounts": [{"name": "data", "mountPath": DATA_MOUNT}],
-            },
             # The sidecar gets its token from the metadata server, which the chart's policy closes.
             "networkPolicy": {
                 "egress": [

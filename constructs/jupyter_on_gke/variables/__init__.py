@@ -6,7 +6,7 @@ from cdktf import TerraformStack, TerraformVariable, TerraformVariableValidation
 
 from constructs import Construct
 from jupyter_on_gke.expressions import interpolate, settle
-from jupyter_on_gke.variables import cluster, iap, jupyterhub, pools, storage
+from jupyter_on_gke.variables import cluster, iap, jupyterhub, pools, profiles, storage
 from jupyter_on_gke.variables.variable import Variable, either
 
 VARIABLES: tuple[Variable, ...] = (
@@ -14,6 +14,7 @@ VARIABLES: tuple[Variable, ...] = (
     *pools.VARIABLES,
     *jupyterhub.VARIABLES,
     *storage.VARIABLES,
+    *profiles.VARIABLES,
     *iap.VARIABLES,
 )
 
@@ -72,6 +73,11 @@ class Variables(Construct):
             ),
         )
         self.domain = settle(locals_, "domain", interpolate('var.domain == "" ? var.url_domain_addr : var.domain'))
+        self.user_bucket_prefix = settle(
+            locals_,
+            "user_bucket_prefix",
+            interpolate(f'coalesce(var.user_bucket_prefix, "{storage.DEFAULT_PREFIX}")'),
+        )
         self.backend_config_name = settle(
             locals_,
             "backend_config_name",

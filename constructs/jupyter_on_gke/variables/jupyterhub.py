@@ -1,5 +1,6 @@
 """The variables of JupyterHub, its namespace and its identity."""
 
+from jupyter_on_gke.variables.images import NOTEBOOK_IMAGE
 from jupyter_on_gke.variables.variable import (
     Validation,
     Variable,
@@ -11,7 +12,6 @@ from jupyter_on_gke.variables.variable import (
 
 CHART_REPOSITORY = "https://hub.jupyter.org/helm-chart/"
 CHART_VERSION = "4.4.0"
-NOTEBOOK_IMAGE = "quay.io/jupyter/tensorflow-notebook:2026-07-28"
 CHART_IS_FOLDER = 'can(regex("^[./]", var.jupyterhub_chart))'
 CHART_IS_WHOLE_ADDRESS = 'can(regex("^([./]|oci://)", var.jupyterhub_chart))'
 
@@ -20,6 +20,9 @@ LABEL_PREFIX = "([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?"
 LABELS = f"^{LABEL_PREFIX}{LABEL_NAME}=({LABEL_NAME})?$"
 
 CHARTS_LABELS = "^(app|component|release|chart|heritage)=|^(app[.]kubernetes[.]io|hub[.]jupyter[.]org)/"
+
+IMAGE_REFERENCE = r"^[a-z0-9][-a-z0-9._:/]*[a-z0-9](:[A-Za-z0-9_][-A-Za-z0-9_.]{0,127}|@sha256:[0-9a-f]{64})$"
+IMAGE_FORM = "REPOSITORY:TAG or REPOSITORY@sha256:DIGEST"
 
 SERVICE_ACCOUNT = "^[a-z][-a-z0-9]{4,28}[a-z0-9]$"
 SERVICE_ACCOUNT_FORM = "6 to 30 lowercase letters, digits and hyphens, starting with a letter"
@@ -134,12 +137,13 @@ VARIABLES = (
         name="notebook_image",
         default=NOTEBOOK_IMAGE,
         description=f"Image of the notebooks with an exact tag or digest, {NOTEBOOK_IMAGE} by default. "
+        "Another one is offered on every profile that names no images, before those with CUDA or for TPUs. "
         "A change takes effect when a notebook is started anew.",
         validations=(
             pattern(
                 "notebook_image",
-                r"^[a-z0-9][-a-z0-9._:/]*[a-z0-9](:[A-Za-z0-9_][-A-Za-z0-9_.]{0,127}|@sha256:[0-9a-f]{64})$",
-                "REPOSITORY:TAG or REPOSITORY@sha256:DIGEST",
+                IMAGE_REFERENCE,
+                IMAGE_FORM,
             ),
             Validation(
                 condition='!endswith(var.notebook_image, ":latest")',

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.variables.cluster import CREATED_AUTOPILOT, CREATED_STANDARD
 from jupyter_on_gke.variables.variable import Validation, Variable
 
@@ -14,7 +15,7 @@ ATTRIBUTES: dict[str, tuple[str, Any]] = {
     "local_ssd_count": ("number", 0),
     "spot": ("bool", False),
     "disk_size_gb": ("number", 100),
-    "disk_type": ("string", "pd-standard"),
+    "disk_type": ("string", ""),
     "image_type": ("string", "COS_CONTAINERD"),
     "enable_gcfs": ("bool", False),
     "enable_gvnic": ("bool", False),
@@ -26,12 +27,21 @@ ATTRIBUTES: dict[str, tuple[str, Any]] = {
     "initial_node_count": ("number", 1),
     "accelerator_count": ("number", 0),
 }
-"""Attribute of a node pool -> Terraform type and default. `name` and `machine_type` are required."""
+"""Attribute of a node pool -> Terraform type and default. `name` has none, and `machine_type` where it is missing."""
 
 GPU_ATTRIBUTES = ATTRIBUTES | {
+    "machine_type": ("string", ""),
     "enable_gcfs": ("bool", True),
     "accelerator_type": ("string", "nvidia-tesla-t4"),
-    "gpu_driver_version": ("string", "DEFAULT"),
+    "gpu_driver_version": ("string", ""),
+}
+
+# New here, so that they bill nothing unless somebody works.
+TPU_ATTRIBUTES = {name: each for name, each in ATTRIBUTES.items() if name != "accelerator_count"} | {
+    "autoscaling": ("bool", True),
+    "min_count": ("number", 0),
+    "max_count": ("number", 1),
+    "enable_gcfs": ("bool", True),
 }
 
 DEFAULT_CPU_POOL: dict[str, Any] = {
@@ -50,7 +60,8 @@ DRIVER_VERSIONS = ("DEFAULT", "LATEST", "INSTALLATION_DISABLED", "GPU_DRIVER_VER
 PER_POOL = (
     "Attributes: name, machine_type, node_locations (zones, joined by commas), autoscaling with "
     "min_count and max_count (nodes in each zone), initial_node_count (the size without "
-    "autoscaling), spot, preemptible, disk_size_gb, disk_type, image_type, local_ssd_count, "
+    "autoscaling), spot, preemptible, disk_size_gb, disk_type (by default pd-standard, or what the machine takes), "
+    "image_type, local_ssd_count, "
     "enable_gcfs (image streaming), enable_gvnic, logging_variant, auto_repair, auto_upgrade, "
     "create_service_account (false: the Compute Engine default account)"
 )
@@ -63,8 +74,9 @@ COST = (
 
 def pool_type(attributes: dict[str, tuple[str, Any]]) -> str:
     """The type constraint of a list of node pools with these attributes."""
+    required = ["name", *(["machine_type"] if "machine_type" not in attributes else [])]
     optional = (f"{name} = optional({type_}, {json.dumps(default)})" for name, (type_, default) in attributes.items())
-    return f"list(object({{{', '.join(['name = string', 'machine_type = string', *optional])}}}))"
+    return f"list(object({{{', '.join([*(f'{name} = string' for name in required), *optional])}}}))"
 
 
 def every_pool(name: str, condition: str, message: str) -> Validation:
@@ -106,6 +118,11 @@ def pool_checks(name: str) -> tuple[Validation, ...]:
             "region, joined by commas",
         ),
     )
+
+
+def offered(accelerator: str) -> str:
+    """True where the pool's zones were written, or the accelerator is offered there, or nothing is known of it."""
+    return f'pool.node_locations != "" || {catalog.offered(accelerator, "var.cluster_location")}'
 
 
 def given(name: str, default: list[dict[str, Any]], attributes: dict[str, tuple[str, Any]]) -> str:
@@ -155,9 +172,10 @@ VARIABLES = (
         default=[],
         description="With create_cluster and autopilot_cluster = false: node pools with GPUs, none by "
         "default. The attributes of cpu_pools, and accelerator_type, accelerator_count (GPUs of each "
-        "node, 0 means 1) and gpu_driver_version (DEFAULT, LATEST or INSTALLATION_DISABLED). Without "
-        "node_locations the nodes are in the region's zones that offer the accelerator. A pool bills "
-        f"min_count nodes in each zone even when nobody works. {COST}; so does a changed accelerator or driver.",
+        "node, 0 means 1) and gpu_driver_version (DEFAULT, LATEST or INSTALLATION_DISABLED; by default what the GPU "
+        "needs). Without machine_type the smallest that carries so many; without node_locations the region's zones "
+        "that offer the accelerator. A pool bills min_count nodes in each zone even when nobody works. "
+        f"{COST}; so does a changed accelerator or driver.",
         validations=(
             *pool_checks("gpu_pools"),
             Validation(
@@ -168,19 +186,56 @@ VARIABLES = (
             ),
             every_pool(
                 "gpu_pools",
-                f"contains({json.dumps(list(DRIVER_VERSIONS))}, pool.gpu_driver_version)",
+                f"contains({json.dumps(['', *DRIVER_VERSIONS])}, pool.gpu_driver_version)",
                 f"has an unknown gpu_driver_version: write one of {', '.join(DRIVER_VERSIONS)}",
             ),
             every_pool(
                 "gpu_pools",
-                'pool.node_locations != "" || '
-                "!contains(keys(local.accelerator_zones), pool.accelerator_type) || "
-                "anytrue([for zone in local.accelerator_zones[pool.accelerator_type] : "
-                'zone == var.cluster_location || startswith(zone, "${var.cluster_location}-")])',
+                offered("pool.accelerator_type"),
                 "has an accelerator_type that is not known to be offered in ${var.cluster_location}: write "
                 "another one, another cluster_location, or node_locations to try certain zones",
             ),
+            every_pool(
+                "gpu_pools",
+                'pool.machine_type != "" || can(local.accelerators[pool.accelerator_type]'
+                ".machine_types[tostring(max(1, pool.accelerator_count))])",
+                "has an accelerator_type and accelerator_count that no machine type is known for: write the "
+                "machine_type, or another accelerator_type or accelerator_count",
+            ),
             given_on_autopilot("gpu_pools", [], GPU_ATTRIBUTES),
+        ),
+    ),
+    Variable(
+        name="tpu_pools",
+        type=pool_type(TPU_ATTRIBUTES),
+        default=[],
+        description="With create_cluster and autopilot_cluster = false: node pools with TPUs, none by default. "
+        "name, and machine_type, which says which TPU and how many chips (docs/accelerators.md); of one host, as a "
+        "notebook is one pod. The other attributes of cpu_pools, autoscaling from min_count = 0 to max_count = 1 by "
+        f"default. Without node_locations the region's zones that offer the TPU. {COST}.",
+        validations=(
+            *pool_checks("tpu_pools"),
+            Validation(
+                condition="length(setintersection(concat(var.cpu_pools[*].name, var.gpu_pools[*].name), "
+                "var.tpu_pools[*].name)) == 0 && length(distinct(var.tpu_pools[*].name)) == length(var.tpu_pools)",
+                message='tpu_pools has ${join(", ", var.tpu_pools[*].name)} beside cpu_pools '
+                '${join(", ", var.cpu_pools[*].name)} and gpu_pools ${join(", ", var.gpu_pools[*].name)}: write a '
+                "different name for each pool.",
+            ),
+            every_pool(
+                "tpu_pools",
+                "contains(keys(local.tpu_machine_types), pool.machine_type)",
+                "has a machine_type that is no TPU host for a notebook: write one of "
+                '${join(", ", keys(local.tpu_machine_types))}',
+            ),
+            every_pool(
+                "tpu_pools",
+                "!contains(keys(local.tpu_machine_types), pool.machine_type) || "
+                + offered("local.tpu_machine_types[pool.machine_type].accelerator"),
+                "has a machine_type whose TPU is not known to be offered in ${var.cluster_location}: write "
+                "another one, another cluster_location, or node_locations to try certain zones",
+            ),
+            given_on_autopilot("tpu_pools", [], TPU_ATTRIBUTES),
         ),
     ),
 )

@@ -1,0 +1,108 @@
+"""The profiles of who writes none: the blueprint's on Autopilot, and on Standard what the node pools have."""
+
+from typing import Any
+
+from jupyter_on_gke.accelerators import catalog
+from jupyter_on_gke.expressions import Expression, data, for_each
+from jupyter_on_gke.variables.profiles import ATTRIBUTES
+
+DEFAULTS = {name: default for name, (_, default) in ATTRIBUTES.items()}
+# Of a node, a server with accelerators is promised so much: the rest is for what runs beside it.
+SHARE = 0.75
+# What the blueprint gave to a server without accelerators.
+CPU = 8
+MEMORY = 8
+
+LOCAL_SSD = {"cloud.google.com/gke-ephemeral-storage-local-ssd": "true"}
+AUTOPILOT: tuple[dict[str, Any], ...] = (
+    {
+        "name": "cpu",
+        "display_name": "CPU (C3)",
+        "cpu_guarantee": 8,
+        "memory_guarantee": "16G",
+        "node_selector": {
+            "cloud.google.com/compute-class": "Performance",
+            "cloud.google.com/machine-family": "c3",
+            **LOCAL_SSD,
+        },
+    },
+    *(
+        {
+            "name": name,
+            "display_name": title,
+            "cpu_guarantee": cpu,
+            "memory_guarantee": memory,
+            "accelerator": "nvidia-l4",
+            "accelerator_count": count,
+            "node_selector": {"cloud.google.com/compute-class": "Accelerator", **LOCAL_SSD},
+        }
+        for name, title, count, cpu, memory in (
+            ("l4", "GPU (NVIDIA L4)", 1, 6, "24G"),
+            ("l4-x2", "GPU (2 x NVIDIA L4)", 2, 20, "80G"),
+        )
+    ),
+)
+
+
+def default_profiles(pools: str) -> str:
+    """A list of complete profiles."""
+    autopilot = data([DEFAULTS | profile for profile in AUTOPILOT])
+    in_region = catalog.offered("profile.accelerator", "local.region")
+    standard = f"concat([{cpu_profile(pools)}], {accelerator_profiles(pools)})"
+    return (
+        f"concat([for profile in {autopilot} : profile if local.cluster_is_autopilot && ({in_region})], "
+        f"[for profile in {standard} : profile if !local.cluster_is_autopilot])"
+    )
+
+
+def room(pools: str, number: int, function: str) -> str:
+    """vCPUs (0) or GiB (1) that the pools have for one server; null where no machine type is known."""
+    known = f"[for pool in {pools} : local.rooms[pool.machine_type][{number}] if can(local.rooms[pool.machine_type])]"
+    return f"try({function}({known}...), null)"
+
+
+def cpu_profile(pools: str) -> Expression:
+    """The blueprint's CPU server, or as much of it as the largest CPU pool has room for."""
+    plain = f'[for pool in {pools} : pool if pool.accelerator == ""]'
+    # On spot nodes only where there are no others.
+    spot = f"length({plain}) > 0 && alltrue({plain}[*].spot)"
+    eligible = f"[for pool in {plain} : pool if pool.spot == ({spot})]"
+    cpu = f"max(0.1, floor(min({CPU}, coalesce({room(eligible, 0, 'max')}, {CPU})) * 10) / 10)"
+    memory = f"max(0.5, floor(min({MEMORY}, coalesce({room(eligible, 1, 'max')}, {MEMORY}))))"
+    return data(
+        DEFAULTS
+        | {
+            "name": "cpu",
+            "display_name": "CPU",
+            "cpu_guarantee": Expression(cpu),
+            "cpu_limit": CPU,
+            "memory_guarantee": Expression(f'"${{{memory}}}G"'),
+            "memory_limit": "32G",
+            "spot": Expression(spot),
+        }
+    )
+
+
+def accelerator_profiles(pools: str) -> Expression:
+    """One for each accelerator, number and price (spot or not) that a pool has."""
+    short = 'replace(pool.accelerator, "/^nvidia-(tesla-)?/", "")'
+    key = f'"${{{short}}}${{pool.count > 1 ? "-x${{pool.count}}" : ""}}${{pool.spot ? "-spot" : ""}}"'
+    groups = f'{{for pool in {pools} : {key} => pool... if pool.accelerator != ""}}'
+    is_tpu = 'startswith(group[0].accelerator, "tpu")'
+    spot = '${group[0].spot ? ", spot" : ""}'
+    title = "try(local.accelerators[group[0].accelerator].title, group[0].accelerator)"
+    cpu = f"max(0.1, floor(coalesce({room('group', 0, 'min')}, 1 / {SHARE}) * {SHARE} * 10) / 10)"
+    memory = f"max(0.5, floor(coalesce({room('group', 1, 'min')}, 4 / {SHARE}) * {SHARE}))"
+    profile = DEFAULTS | {
+        "name": Expression("name"),
+        "display_name": Expression(
+            f'{is_tpu} ? "${{{title}}}, ${{group[0].count}} ${{group[0].count > 1 ? "chips" : "chip"}}{spot}" : '
+            f'"GPU (${{group[0].count > 1 ? "${{group[0].count}} x " : ""}}${{{title}}}{spot})"'
+        ),
+        "cpu_guarantee": Expression(cpu),
+        "memory_guarantee": Expression(f'"${{{memory}}}G"'),
+        "accelerator": Expression("group[0].accelerator"),
+        "accelerator_count": Expression("group[0].count"),
+        "spot": Expression("group[0].spot"),
+    }
+    return for_each("name, group", groups, profile)

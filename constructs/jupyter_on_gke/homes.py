@@ -1,0 +1,65 @@
+"""Creates the StorageClass of home disks: which disk, in which zones, kept or not with its claim."""
+
+from cdktf import ITerraformDependable
+
+from constructs import Construct
+from imports.kubernetes import StorageClassV1
+from jupyter_on_gke.expressions import Expression, interpolate, settle, string_map, when
+
+
+class Homes(Construct):
+    """`kubernetes_storage_class_v1.homes`, unless an existing class is named. `storage_class` is the one in use.
+
+    A class cannot be changed: another one of its name takes its place, and the disks that are there stay
+    as they are.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        namespace: Expression,
+        labels: Expression,
+        existing_class: Expression,
+        disk_type: Expression,
+        regional: Expression,
+        retain: Expression,
+        zones: Expression,
+        after: list[ITerraformDependable],
+    ) -> None:
+        super().__init__(scope, id_)
+        # Classes belong to the cluster, not to a namespace: the name keeps two hubs apart.
+        name = f"{interpolate(namespace)}-homes"
+        storage_class = StorageClassV1(
+            self,
+            "homes",
+            count=when(f'({existing_class} == "")'),
+            metadata={"name": name, "labels": string_map(labels)},
+            storage_provisioner="pd.csi.storage.gke.io",
+            parameters={
+                "type": interpolate(disk_type),
+                "replication-type": interpolate(f'{regional} ? "regional-pd" : "none"'),
+            },
+            reclaim_policy=interpolate(f'{retain} ? "Retain" : "Delete"'),
+            allow_volume_expansion=True,
+            # The disk is made where the first server of its person is scheduled.
+            volume_binding_mode="WaitForFirstConsumer",
+            depends_on=after,
+        )
+        storage_class.add_override(
+            "dynamic.allowed_topologies",
+            {
+                "for_each": interpolate(f"length({zones}) > 0 ? [{zones}] : []"),
+                "content": {
+                    "match_label_expressions": {
+                        "key": "topology.gke.io/zone",
+                        "values": interpolate("allowed_topologies.value"),
+                    }
+                },
+            },
+        )
+        self.storage_class = settle(
+            self, "home_storage_class", interpolate(f'{existing_class} == "" ? "{name}" : {existing_class}')
+        )
+        self.created: list[ITerraformDependable] = [storage_class]

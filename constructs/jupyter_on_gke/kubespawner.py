@@ -1,0 +1,200 @@
+"""What KubeSpawner makes of a profile: pure functions, whose results are data with Terraform's expressions in it.
+
+`profile` in these expressions is an element of `local.profiles`, which has every attribute filled in.
+Structure: KubeSpawner 7's `profile_list`, jupyterhub-kubespawner.readthedocs.io/en/latest/spawner.html.
+"""
+
+from typing import Any
+
+from jupyter_on_gke.accelerators import catalog
+from jupyter_on_gke.expressions import Expression, Only, data, for_each, interpolate, text
+from jupyter_on_gke.variables.profiles import STORAGE_CHOICES
+
+HOME = "home"
+HOME_MOUNT = "/home/jovyan"
+DATA_MOUNT = "/data"
+NOTEBOOK_UID = 1000
+NOTEBOOK_GID = 100
+
+POOL_LABEL = "cloud.google.com/gke-nodepool"
+SPOT_LABEL = "cloud.google.com/gke-spot"
+# The chart's own tolerations, which a profile's replace.
+USER_POD_TAINTS = ("hub.jupyter.org/dedicated", "hub.jupyter.org_dedicated")
+# Seconds between two looks for idle kernels.
+CULL_INTERVAL = 60
+# As KubeSpawner matches it, and the browser, which wants more escapes than Python.
+ANY_IMAGE = r"^[a-z0-9][a-z0-9._:\/\-]*:[A-Za-z0-9_][A-Za-z0-9_.\-]{0,127}$"
+
+HAS_ACCELERATOR = 'profile.accelerator != ""'
+
+Data = dict[str, Any]
+
+
+def of_profile(attribute: str) -> Expression:
+    """The profile's attribute."""
+    return Expression(f"profile.{attribute}")
+
+
+def profile_list(*, profiles: Expression, storage: Data, any_image: Expression) -> Expression:
+    """The chart's `singleuser.profileList`; `storage` are all choices by name."""
+    offered = f"{{for name, choice in {data(storage)} : name => choice if contains(profile.storage, name)}}"
+    is_first = "{default = name == profile.storage[0]}"
+    choices = Expression(f"{{for name, choice in {offered} : name => merge(choice, {is_first})}}")
+    return for_each(
+        "profile",
+        profiles,
+        {
+            "slug": of_profile("name"),
+            "display_name": of_profile("display_name"),
+            "description": of_profile("description"),
+            "default": of_profile("default"),
+            "kubespawner_override": overrides(),
+            "profile_options": {
+                "image": image_option(any_image=any_image),
+                "storage": {"display_name": "Storage", "choices": choices},
+            },
+        },
+    )
+
+
+def overrides() -> Data:
+    """What a profile sets, whatever is chosen beside it."""
+    shm_mount = {"name": "shm", "mountPath": "/dev/shm"}  # noqa: S108  # no file of ours
+    return {
+        "cpu_guarantee": of_profile("cpu_guarantee"),
+        "cpu_limit": Only(condition="profile.cpu_limit != null", value=of_profile("cpu_limit")),
+        "mem_guarantee": of_profile("memory_guarantee"),
+        "mem_limit": of_profile("memory_limit"),
+        "extra_resource_limits": Only(
+            condition=HAS_ACCELERATOR,
+            value={of_profile("resource"): Expression("tostring(profile.accelerator_count)")},
+        ),
+        "node_selector": of_profile("selector"),
+        "node_affinity_required": affinity(),
+        "tolerations": Only(condition=HAS_ACCELERATOR, value=tolerations()),
+        "volumes": Only(condition=HAS_ACCELERATOR, value={"shm": shared_memory()}),
+        "volume_mounts": Only(condition=HAS_ACCELERATOR, value={"shm": shm_mount}),
+        "args": idle_arguments(),
+        "extra_pod_config": Only(
+            condition="profile.max_age > 0", value={"activeDeadlineSeconds": of_profile("max_age")}
+        ),
+    }
+
+
+def affinity() -> list[Any]:
+    """Which nodes, beside the selector: those of the profile's pools, by name where Terraform knows them.
+
+    Where GKE makes pools by itself, by labels: no CPU server on a node with accelerators, which costs
+    money, and nobody on spot nodes who did not ask for them. Autopilot sees to both.
+    """
+    named = {"key": POOL_LABEL, "operator": "In", "values": of_profile("pools")}
+    absent = [
+        (catalog.GPU_LABEL, f"!({HAS_ACCELERATOR})"),
+        (catalog.TPU_LABEL, f"!({HAS_ACCELERATOR})"),
+        (SPOT_LABEL, "!profile.spot"),
+    ]
+    by_labels = [Only(condition=when, value={"key": key, "operator": "DoesNotExist"}) for key, when in absent]
+    # An accelerator on spot nodes has nothing to avoid, and a term that is empty matches no node.
+    avoids = f"!(profile.spot && {HAS_ACCELERATOR})"
+    return [
+        Only(condition="length(profile.pools) > 0", value={"matchExpressions": [named]}),
+        Only(
+            condition=f"length(profile.pools) == 0 && !local.cluster_is_autopilot && {avoids}",
+            value={"matchExpressions": by_labels},
+        ),
+    ]
+
+
+def tolerations() -> list[Data]:
+    """Lets the server onto nodes with accelerators. GKE adds the like by itself; the plan shows it here."""
+    accelerator = {"key": of_profile("resource"), "operator": "Exists", "effect": "NoSchedule"}
+    dedicated = [{"key": key, "operator": "Equal", "value": "user", "effect": "NoSchedule"} for key in USER_POD_TAINTS]
+    return [*dedicated, accelerator]
+
+
+def shared_memory() -> Data:
+    """The memory in which processes hand tensors to each other: half of the server's, instead of 64 MiB."""
+    half = text("${floor(profile.memory_gibibytes * 512)}Mi")
+    return {"name": "shm", "emptyDir": {"medium": "Memory", "sizeLimit": half}}
+
+
+def idle_arguments() -> list[Any]:
+    """Has the server end idle kernels, and then itself: it alone knows whether a cell runs.
+
+    JupyterHub's culler sees no activity in a cell that computes without printing, and would end it.
+    """
+    kernels = [
+        ("MappingKernelManager.cull_idle_timeout", of_profile("kernel_idle_timeout")),
+        ("MappingKernelManager.cull_interval", CULL_INTERVAL),
+        # An open tab is no work; a busy kernel is, and is left alone (cull_busy is false).
+        ("MappingKernelManager.cull_connected", "True"),
+        ("TerminalManager.cull_inactive_timeout", of_profile("kernel_idle_timeout")),
+    ]
+    server = [("ServerApp.shutdown_no_activity_timeout", of_profile("server_idle_timeout"))]
+
+    def arguments(traits: list[tuple[str, Any]]) -> list[Expression]:
+        values = ((name, interpolate(value) if isinstance(value, Expression) else value) for name, value in traits)
+        return [text(f"--{name}={value}") for name, value in values]
+
+    return [
+        *(Only(condition="profile.kernel_idle_timeout > 0", value=each) for each in arguments(kernels)),
+        *(Only(condition="profile.server_idle_timeout > 0", value=each) for each in arguments(server)),
+    ]
+
+
+def image_option(*, any_image: Expression) -> Data:
+    """The images of the profile, the first one chosen, and a free field by switch."""
+    key = 'replace(image, "/[^A-Za-z0-9]+/", "-")'
+    choice = {
+        "display_name": Expression('reverse(split("/", image))[0]'),
+        "default": Expression("image == profile.images[0]"),
+        "kubespawner_override": {"image": Expression("image")},
+    }
+    return {
+        "display_name": "Image",
+        "choices": Expression(f"{{for image in profile.images : {key} => {data(choice)}}}"),
+        "unlisted_choice": Only(
+            condition=any_image,
+            value={
+                "enabled": True,
+                "display_name": "Image",
+                "display_name_in_choices": "Another image ...",
+                "validation_regex": ANY_IMAGE,
+                "validation_message": "REPOSITORY:TAG",
+                "kubespawner_override": {"image": "{value}"},
+            },
+        ),
+    }
+
+
+def storage_choices(*, bucket: Expression, only_dir: Expression, user_bucket_prefix: Expression) -> Data:
+    """Choice -> how people read it, and what it changes in the pod, whose home is a disk if nothing does."""
+    asks_for_sidecar = {"gke-gcsfuse/volumes": "true"}
+    directory = f'{only_dir} ? ",only-dir={{username}}" : ""'
+    disk: Data = {}
+    shared = {
+        "extra_annotations": asks_for_sidecar,
+        "volumes": {"data": {"name": "data", "csi": fuse(bucket, interpolate(directory))}},
+        "volume_mounts": {"data": {"name": "data", "mountPath": DATA_MOUNT}},
+    }
+    gcsfuse = {
+        "extra_annotations": asks_for_sidecar,
+        # null takes the claim out of the home volume.
+        "storage_pvc_ensure": False,
+        "volumes": {
+            HOME: {"persistentVolumeClaim": None, "csi": fuse(text(f"{interpolate(user_bucket_prefix)}-{{username}}"))}
+        },
+    }
+    changes = {"disk": disk, "shared": shared, "gcsfuse": gcsfuse}
+    return {
+        name: {"display_name": title, "kubespawner_override": changes[name]} for name, title in STORAGE_CHOICES.items()
+    }
+
+
+def fuse(bucket: Expression, more_options: str = "") -> Data:
+    """A volume by the Cloud Storage FUSE CSI driver; `{username}` in it is KubeSpawner's name for the person."""
+    options = f"implicit-dirs,uid={NOTEBOOK_UID},gid={NOTEBOOK_GID}{more_options}"
+    return {
+        "driver": "gcsfuse.csi.storage.gke.io",
+        "volumeAttributes": {"bucketName": bucket, "mountOptions": text(options)},
+    }

@@ -1,0 +1,123 @@
+"""Settles the node pools of the cluster in one form, whichever variable or existing cluster they come from."""
+
+from typing import Any
+
+from constructs import Construct
+from jupyter_on_gke.accelerators import catalog
+from jupyter_on_gke.expressions import Expression, data, for_each, interpolate, settle
+
+EXISTING = "one(data.google_container_cluster.existing)"
+EXISTING_POOLS = f"try([for pool in {EXISTING}.node_pool : merge(pool, {{node = pool.node_config[0]}})], [])"
+# The first type of disk that the machine takes; where nothing is known of it, the blueprint's.
+BOOT_DISK = f'coalesce(pool.disk_type, {catalog.by_machine("local.boot_disks", "pool.machine_type")}, "pd-standard")'
+TPU_OF_NODE = "local.tpu_machine_types[pool.node.machine_type]"
+
+
+class PoolList(Construct):
+    """The locals about node pools, and the catalog of accelerators that they are read with.
+
+    `cpu`, `gpu` and `tpu` are the pools of the variables, with `zones` (null where GKE chooses), `accelerator`
+    ("" for none), `count` (accelerators of a node), `machine_type` and `driver` filled in. `every` are those of
+    the cluster in use, created or existing, with name, accelerator, count, spot, zones and machine_type. An
+    Autopilot cluster has none: GKE makes nodes for pods.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        location: Expression,
+        create: Expression,
+        autopilot: Expression,
+        cpu_pools: Expression,
+        gpu_pools: Expression,
+        tpu_pools: Expression,
+    ) -> None:
+        super().__init__(scope, id_)
+        settle(self, "accelerators", catalog.accelerators())
+        settle(self, "tpu_machine_types", catalog.tpu_machine_types())
+        settle(self, "boot_disks", catalog.boot_disks())
+        self.cpu = self._fill_in("cpu", cpu_pools, location, cpu_facts())
+        self.gpu = self._fill_in("gpu", gpu_pools, location, gpu_facts())
+        self.tpu = self._fill_in("tpu", tpu_pools, location, tpu_facts())
+
+        created = [uniform(pools) for pools in (self.cpu, self.gpu, self.tpu)]
+        is_standard = f"!({autopilot})"
+        self.every = settle(
+            self,
+            "pools",
+            interpolate(
+                f"concat([for pool in concat({', '.join(created)}) : pool if {create} && {is_standard}], "
+                f"[for pool in {existing()} : pool if !{create} && {is_standard}])"
+            ),
+        )
+
+        # Pools that GKE makes when a pod asks for them; where nothing is known of the nodes, nothing is refused.
+        provisioning = f"{EXISTING}.cluster_autoscaling[0]"
+        enabled = f"try(coalesce({provisioning}.enabled, false), false)"
+        limits = f"{enabled} ? {provisioning}.resource_limits[*].resource_type : []"
+        anything = 'concat(["cpu"], keys(local.accelerators))'
+        settle(self, "made_on_demand", interpolate(f"length({self.every}) == 0 ? {anything} : try({limits}, [])"))
+
+    def _fill_in(self, kind: str, pools: Expression, location: Expression, facts: dict[str, Expression]) -> Expression:
+        """A local with the pools of one variable and what the catalog knows of them."""
+        named = Expression(f"[for pool in {pools} : merge(pool, {data(facts)})]")
+        rest = data({"zones": Expression(zones_of_pool(location)), "disk_type": Expression(BOOT_DISK)})
+        return settle(self, f"{kind}_pools", interpolate(f"[for pool in {named} : merge(pool, {rest})]"))
+
+
+def zones_of_pool(location: Expression) -> str:
+    """Zones that were written; else the zonal cluster's; else the region's that offer the accelerator, if known."""
+    given = '[for zone in split(",", pool.node_locations) : trimspace(zone)]'
+    offered = f'[for zone in local.accelerators[pool.accelerator].zones : zone if startswith(zone, "${{{location}}}-")]'
+    unknown_is_null = f"try(coalescelist({offered}), null)"
+    zonal = f'length(split("-", {location})) > 2'
+    return f'pool.node_locations != "" ? {given} : {zonal} ? [{location}] : {unknown_is_null}'
+
+
+def cpu_facts() -> dict[str, Any]:
+    """What holds for pools without accelerators."""
+    return {"accelerator": "", "count": 0}
+
+
+def gpu_facts() -> dict[str, Any]:
+    """What a GPU pool leaves to the catalog: the smallest machine type for so many GPUs, and the driver."""
+    known = "local.accelerators[pool.accelerator_type]"
+    count = "max(1, pool.accelerator_count)"
+    return {
+        "accelerator": Expression("pool.accelerator_type"),
+        "count": Expression(count),
+        "machine_type": Expression(f"coalesce(pool.machine_type, try({known}.machine_types[tostring({count})], null))"),
+        "driver": Expression(f'coalesce(pool.gpu_driver_version, try({known}.driver, null), "DEFAULT")'),
+    }
+
+
+def tpu_facts() -> dict[str, Any]:
+    """A TPU pool's machine type says all."""
+    known = "local.tpu_machine_types[pool.machine_type]"
+    return {"accelerator": Expression(f"{known}.accelerator"), "count": Expression(f"{known}.chips")}
+
+
+def uniform(pools: Expression) -> Expression:
+    """The pools of the variables in the one form."""
+    names = ("name", "accelerator", "count", "zones", "machine_type")
+    one_form = {name: Expression(f"pool.{name}") for name in names}
+    return for_each("pool", pools, {**one_form, "spot": Expression("pool.spot || pool.preemptible")})
+
+
+def existing() -> Expression:
+    """The pools of the existing cluster in the one form, as GKE reports them."""
+    gpu = "pool.node.guest_accelerator[0]"
+    return for_each(
+        "pool",
+        EXISTING_POOLS,
+        {
+            "name": Expression("pool.name"),
+            "accelerator": Expression(f'try({gpu}.type, {TPU_OF_NODE}.accelerator, "")'),
+            "count": Expression(f"try({gpu}.count, {TPU_OF_NODE}.chips, 0)"),
+            "zones": Expression("try(coalescelist(pool.node_locations), null)"),
+            "machine_type": Expression("pool.node.machine_type"),
+            "spot": Expression("coalesce(pool.node.spot, false) || coalesce(pool.node.preemptible, false)"),
+        },
+    )

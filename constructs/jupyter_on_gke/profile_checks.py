@@ -1,0 +1,129 @@
+"""What stops a plan: profiles that the cluster could never run, each with a sentence that says what to write.
+
+They are preconditions, not validations of the variable: what can run depends on the cluster, which may
+be an existing one that Terraform looks up.
+"""
+
+from dataclasses import dataclass
+
+from jupyter_on_gke.accelerators import catalog
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """A condition that must hold, and the sentence for where it does not: texts of Terraform's language."""
+
+    condition: str
+    message: str
+
+
+KNOWN = "try(local.accelerators[profile.accelerator], null)"
+IS_KNOWN = 'contains(concat([""], keys(local.accelerators), local.pools[*].accelerator), profile.accelerator)'
+MATCHES = "length(local.profile_matches[profile.name])"
+RIGHT_COUNT = f"{MATCHES} > 0 || try(contains(keys({KNOWN}.machine_types), tostring(profile.accelerator_count)), true)"
+IN_REGION = catalog.offered("profile.accelerator", "local.region")
+AUTOPILOT = "local.cluster_is_autopilot"
+HAS_ACCELERATOR = 'profile.accelerator != ""'
+AMOUNT = "${profile.accelerator_count} x ${profile.accelerator}"
+MADE_ON_DEMAND = (
+    'profile.node_pool == "" && contains(local.made_on_demand, profile.accelerator == "" ? "cpu" : profile.accelerator)'
+)
+HAS_DISK = 'length(setsubtract(profile.storage, ["gcsfuse"])) > 0'
+ANY_DISK = "[var.home_disk_type]"
+MACHINE_FAMILY = 'lookup(profile.node_selector, "cloud.google.com/machine-family", "")'
+ITS_DISKS = catalog.by_machine("local.disks", "machine")
+DISKS = (
+    f"{HAS_ACCELERATOR} ? [try({KNOWN}.home_disks, {ANY_DISK})] : [for machine in concat([{MACHINE_FAMILY}], "
+    f"local.profile_pools[profile.name][*].machine_type) : try(coalescelist({ITS_DISKS}), {ANY_DISK})]"
+)
+DISK_FITS = f"alltrue([for disks in {DISKS} : contains(disks, var.home_disk_type)])"
+OWN_CLASS = 'var.home_storage_class != ""'
+
+
+def every(condition: str, message: str, shown: str = "profile.name") -> Refusal:
+    """A condition on `profile`, for every one; the message begins with what is shown of those that fail it."""
+    return Refusal(
+        condition=f"alltrue([for profile in local.profiles : {condition}])",
+        message=f'profiles: ${{join(", ", [for profile in local.profiles : {shown} if !({condition})])}} {message}.',
+    )
+
+
+def with_details(details: str) -> str:
+    """What is shown of a profile: its name, and details in brackets."""
+    return f'"${{profile.name}} ({details})"'
+
+
+REFUSALS = (
+    every(
+        IS_KNOWN,
+        "is no accelerator that GKE is known to offer or that a node pool has: write one of "
+        '${join(", ", keys(local.accelerators))}',
+        with_details("${profile.accelerator}"),
+    ),
+    every(
+        RIGHT_COUNT,
+        "is a number that no machine has: write an accelerator_count that it comes in",
+        with_details(f'{AMOUNT}, which comes in ${{join(", ", try(keys({KNOWN}.machine_types), []))}}'),
+    ),
+    every(
+        f"!{AUTOPILOT} || !({HAS_ACCELERATOR}) || !({RIGHT_COUNT}) || "
+        f"try(contains({KNOWN}.autopilot_counts, profile.accelerator_count), true)",
+        "is not offered on Autopilot: write another accelerator or count, or use a Standard cluster",
+        with_details(AMOUNT),
+    ),
+    every(
+        f"!{AUTOPILOT} || !({HAS_ACCELERATOR}) || ({IN_REGION})",
+        "is not known to be offered in ${local.region}: write another accelerator, or another cluster_location",
+        with_details("${profile.accelerator}"),
+    ),
+    every(
+        f'!{AUTOPILOT} || profile.node_pool == ""',
+        "names a node_pool, but GKE makes the nodes of an Autopilot cluster itself: leave node_pool out",
+    ),
+    every(
+        f"{AUTOPILOT} || {MATCHES} > 0 || !({IS_KNOWN}) || !({RIGHT_COUNT}) || ({MADE_ON_DEMAND})",
+        "fits no node pool of the cluster and would wait for ever: add such a pool (cpu_pools, gpu_pools or "
+        "tpu_pools of a cluster that is created here), or change or leave out the profile",
+        with_details(
+            f'${{{HAS_ACCELERATOR} ? "{AMOUNT}" : "no accelerator"}}, ${{profile.spot ? "spot" : "not spot"}}'
+            '${profile.node_pool == "" ? "" : ", in the pool ${profile.node_pool}"}'
+            f'${{try(", machine type ${{{KNOWN}.machine_types[tostring(profile.accelerator_count)]}}", "")}}'
+        ),
+    ),
+    every(
+        f"{MATCHES} == 0 || length(local.profile_pools[profile.name]) > 0",
+        "asks for more than the nodes of its pools have left beside GKE's own: write a lower cpu_guarantee or "
+        "memory_guarantee, or a larger machine_type of the pool",
+        with_details(
+            "${profile.cpu_guarantee} CPU and ${profile.memory_guarantee} on "
+            '${join(", ", distinct(local.profile_matches[profile.name][*].machine_type))}'
+        ),
+    ),
+    every(
+        f"{OWN_CLASS} || !({HAS_DISK}) || {DISK_FITS}",
+        "has machines that no ${var.home_disk_type} can be attached to: write another home_disk_type, or "
+        'storage = ["gcsfuse"] for the profile',
+    ),
+    Refusal(
+        condition=f"{OWN_CLASS} || length(local.profile_zones) == 0 || length(local.home_zones) > 0",
+        message="profiles: a home disk is in one zone, but the servers of "
+        '${join("; ", [for name, zones in local.profile_zones : "${name} are in ${join(", ", zones)}"])}, which have '
+        'no zone in common: write node_locations of the pools with a zone in common, or storage = ["gcsfuse"] for '
+        "one of them.",
+    ),
+    Refusal(
+        condition=f"{OWN_CLASS} || !var.home_disk_regional || length(local.home_zones) != 1",
+        message='home_disk_regional is true, but every profile can be in ${join(", ", local.home_zones)} alone: '
+        "write node_locations of the pools with two zones in common, or home_disk_regional = false.",
+    ),
+)
+
+WARNINGS = {
+    "homes_are_where_every_profile_runs": Refusal(
+        condition=f"!({OWN_CLASS}) || length(local.profile_zones) == 0",
+        message='home_storage_class is "${var.home_storage_class}", whose disks can be in any zone, but not every '
+        'profile can: leave home_storage_class out, or give that class the allowedTopologies ${join(", ", '
+        "local.home_zones)}.",
+    )
+}
+"""Name of a check -> what each plan warns of, because only the cluster knows."""

@@ -1,0 +1,47 @@
+"""A Terraform stack whose addresses are plain names, and whose state is where people keep theirs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from cdktf import GcsBackend, LocalBackend, TerraformElement, TerraformStack
+
+from constructs import Construct, Node
+
+TERRAFORM_VERSION = ">= 1.9"
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """Where Terraform keeps its state: a bucket, or by default a file beside `cdktf.out`."""
+
+    bucket: str = ""
+    prefix: str = ""
+
+
+LOCAL_STATE = State()
+
+
+class Stack(TerraformStack):
+    """What holds for the stack before anything is in it: Terraform's version, state, and names."""
+
+    def __init__(self, scope: Construct, id_: str, *, state: State) -> None:
+        super().__init__(scope, id_)
+        self._paths: dict[tuple[type, str], str] = {}
+        self.add_override("terraform.required_version", TERRAFORM_VERSION)
+        if state.bucket:
+            GcsBackend(self, bucket=state.bucket, prefix=state.prefix or id_)
+        else:
+            # Relative to cdktf.out/stacks/NAME, where Terraform runs: the folder that holds cdktf.out.
+            LocalBackend(self, path=f"../../../terraform.{id_}.tfstate")
+
+    def _allocate_logical_id(self, tf_element: Any) -> str:
+        """The name in a Terraform address: the construct's own id, without the hash of its path.
+
+        Addresses are a contract with people's state. Two elements of one kind with one id would
+        silently become one, so that is an error.
+        """
+        node: Node = tf_element.node if isinstance(tf_element, TerraformElement) else tf_element
+        first = self._paths.setdefault((type(tf_element), node.id), node.path)
+        if first != node.path:
+            raise ValueError(f"{node.path} has the address of {first}: give it another id.")
+        return node.id

@@ -1,0 +1,150 @@
+"""The variables of what people choose: profiles, and the images beside them."""
+
+import json
+from typing import Any
+
+from jupyter_on_gke.variables.jupyterhub import IMAGE_FORM, IMAGE_REFERENCE
+from jupyter_on_gke.variables.variable import DNS_LABEL, DNS_LABEL_FORM, Validation, Variable
+
+STORAGE_CHOICES = {
+    "disk": "Default (persistent disk)",
+    "shared": "Default and the shared bucket on /data",
+    "gcsfuse": "GCSFuse (your own bucket)",
+}
+"""What a profile's `storage` may name -> how people read it."""
+
+ATTRIBUTES: dict[str, tuple[str, Any]] = {
+    "display_name": ("string", ""),
+    "description": ("string", ""),
+    "cpu_guarantee": ("number", 1),
+    "cpu_limit": ("number", None),
+    "memory_guarantee": ("string", "4G"),
+    "memory_limit": ("string", ""),
+    "accelerator": ("string", ""),
+    "accelerator_count": ("number", 1),
+    "spot": ("bool", False),
+    "node_pool": ("string", ""),
+    "node_selector": ("map(string)", {}),
+    "images": ("list(string)", []),
+    "storage": ("list(string)", []),
+    "kernel_idle_timeout": ("number", None),
+    "server_idle_timeout": ("number", None),
+    "max_age": ("number", None),
+    "default": ("bool", False),
+}
+"""Attribute of a profile -> Terraform type and default. `name` is required."""
+
+MEMORY = "^([0-9]+([.][0-9]+)?)([MGT])$"
+LABEL_KEY = "^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$"
+LABEL_VALUE = "^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$"
+TIMEOUTS = ("kernel_idle_timeout", "server_idle_timeout", "max_age")
+
+
+def profile_type() -> str:
+    """The type constraint of a list of profiles."""
+    optional = (f"{name} = optional({type_}, {json.dumps(default)})" for name, (type_, default) in ATTRIBUTES.items())
+    return f"list(object({{{', '.join(['name = string', *optional])}}}))"
+
+
+def gibibytes(memory: str) -> str:
+    """An expression for an amount of memory like 512M or 8G, of which KubeSpawner counts 1,024 to the next."""
+    parts = f'regex("{MEMORY}", {memory})'
+    return f"tonumber({parts}[0]) * {{M = 1 / 1024, G = 1, T = 1024}}[{parts}[2]]"
+
+
+def every_profile(condition: str, message: str) -> Validation:
+    """A condition on `profile`, for every one; the message names those that fail it."""
+    return Validation(
+        condition=f"alltrue([for profile in var.profiles : {condition}])",
+        message=f'profiles: ${{join(", ", [for profile in var.profiles : profile.name if !({condition})])}} {message}.',
+    )
+
+
+def memory_checks() -> tuple[Validation, ...]:
+    """What must hold for a profile's memory."""
+    right = f'can(regex("{MEMORY}", profile.{{0}}))'
+    guarantee, limit = right.format("memory_guarantee"), right.format("memory_limit")
+    return (
+        every_profile(
+            f'{guarantee} && (profile.memory_limit == "" || {limit})',
+            "has a memory_guarantee or memory_limit that is no amount: write a number and M, G or T, like 8G",
+        ),
+        every_profile(
+            f'profile.memory_limit == "" || !({guarantee}) || !({limit}) || '
+            f"try({gibibytes('profile.memory_limit')} >= {gibibytes('profile.memory_guarantee')}, true)",
+            "has a memory_limit below its memory_guarantee: write a limit that is not smaller, or leave it out",
+        ),
+    )
+
+
+VARIABLES = (
+    Variable(
+        name="profiles",
+        type=profile_type(),
+        default=[],
+        effective="by the cluster",
+        description="What people choose a server from. By default what the cluster can run: on Autopilot a CPU (C3) "
+        "and one or two L4 GPUs; on Standard a CPU, and a profile for each kind of GPU and TPU that a node pool has. "
+        "Attributes: name, display_name, description, cpu_guarantee and cpu_limit (cores), memory_guarantee and "
+        "memory_limit (8G), accelerator and accelerator_count (see docs/accelerators.md), spot, node_pool (a "
+        "Standard cluster's pool by name), node_selector (more labels of nodes), images, storage (disk, shared, "
+        "gcsfuse), kernel_idle_timeout, server_idle_timeout and max_age (seconds, 0 for never), default. A profile "
+        "that the cluster cannot run is refused while planning. A change restarts the hub; servers that run stay.",
+        validations=(
+            every_profile(
+                f"can(regex({json.dumps(DNS_LABEL)}, profile.name))", f"is no name of a profile: write {DNS_LABEL_FORM}"
+            ),
+            Validation(
+                condition="length(distinct(var.profiles[*].name)) == length(var.profiles)",
+                message='profiles has ${join(", ", var.profiles[*].name)}: write a different name for each profile.',
+            ),
+            Validation(
+                condition="length([for profile in var.profiles : profile if profile.default]) <= 1",
+                message='profiles has ${join(", ", [for profile in var.profiles : profile.name if profile.default])} '
+                "as defaults: write default = true in one profile only.",
+            ),
+            every_profile(
+                "profile.cpu_guarantee > 0 && (profile.cpu_limit == null ? true : profile.cpu_limit >= "
+                "profile.cpu_guarantee)",
+                "has a cpu_guarantee that is not above 0 or above its cpu_limit: write 0 < cpu_guarantee <= cpu_limit",
+            ),
+            *memory_checks(),
+            every_profile(
+                "profile.accelerator_count >= 1 && floor(profile.accelerator_count) == profile.accelerator_count",
+                "has an accelerator_count that is no whole number from 1: write how many each server gets",
+            ),
+            every_profile(
+                f"length(setsubtract(profile.storage, {json.dumps(list(STORAGE_CHOICES))})) == 0 && "
+                "length(distinct(profile.storage)) == length(profile.storage)",
+                f"has an unknown or repeated storage choice: write some of {', '.join(STORAGE_CHOICES)}, each once",
+            ),
+            every_profile(
+                '!contains(profile.storage, "shared") || var.gcs_bucket != ""',
+                "offers the shared bucket, but gcs_bucket is empty: write the bucket's name in gcs_bucket, or leave "
+                "shared out of storage",
+            ),
+            every_profile(
+                f"alltrue([for image in profile.images : can(regex({json.dumps(IMAGE_REFERENCE)}, image)) && "
+                '!endswith(image, ":latest")]) && length(distinct(profile.images)) == length(profile.images)',
+                f"has a repeated image, or one without an exact tag: write {IMAGE_FORM}",
+            ),
+            every_profile(
+                "alltrue([for key, value in profile.node_selector : "
+                f"can(regex({json.dumps(LABEL_KEY)}, key)) && can(regex({json.dumps(LABEL_VALUE)}, value))])",
+                "has a node_selector that is no label: write labels of nodes, like "
+                '{"cloud.google.com/machine-family" = "c3"}',
+            ),
+            every_profile(
+                " && ".join(f"(profile.{name} == null ? true : profile.{name} >= 0)" for name in TIMEOUTS),
+                f"has a negative time: write {', '.join(TIMEOUTS[:-1])} and {TIMEOUTS[-1]} in seconds, 0 for never",
+            ),
+        ),
+    ),
+    Variable(
+        name="allow_any_image",
+        type="bool",
+        default=False,
+        description="Let people type the image of their server, in every profile. By default they choose among "
+        "those of the profile. Whatever the image holds then runs as that person, with the access of a notebook.",
+    ),
+)
