@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.control_plane import prepare_cluster
 from tests.support.expectations import REFRESH
 from tests.support.needs import lack
 from tests.support.once import once
@@ -82,3 +83,14 @@ def stand_ins(terraform: str) -> None:
     """For tests that apply: skips them where that would call Google Cloud."""
     if terraform:
         lack("terraform", terraform)
+
+
+@pytest.fixture(scope="session")
+def api_server(shared: Path) -> None:
+    """A Kubernetes API server that knows Google's kinds, and an empty namespace on it."""
+    if "KUBECONFIG" not in os.environ or not shutil.which("kubectl"):
+        lack(
+            "cluster",
+            "there is no Kubernetes API server: set KUBECONFIG, and have kubectl, to run this test.",
+        )
+    once(shared, "cluster", prepare_cluster)

@@ -1,27 +1,42 @@
 """Charts rendered by helm, and their objects accepted by a Kubernetes API server."""
 
+import base64
 import os
 import shutil
 import subprocess
+import sys
+import types
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from traitlets.config import Config
 
 from jupyter_on_gke.iap import CHART
 from tests.support.cases import case_files, case_id, expected, expected_values
+from tests.support.control_plane import NAMESPACE, kubectl
 from tests.support.needs import lack
-from tests.support.once import once
-from tests.support.synth import Json
+from tests.support.server import spawner_config
+from tests.support.synth import ROOT, Json
+from tests.support.values import merge
 
 pytestmark = pytest.mark.cluster
 
-NAMESPACE = "chart-tests"
-GOOGLES_KINDS = Path(__file__).parent / "googles-kinds.yaml"
 # GKE's current default; helm would ask the cluster, which `helm template` does not.
 KUBERNETES_VERSION = "1.34.0"
 CHART_FOLDER = "JUPYTERHUB_CHART"
+# Labels, a preference for nodes that nobody labels here, tolerations of taints that nobody has here, and times.
+BESIDE = {
+    "common_labels",
+    "consecutive_failure_limit",
+    "events_enabled",
+    "mem_guarantee",
+    "namespace",
+    "node_affinity_preferred",
+    "tolerations",
+}
 
 
 @pytest.fixture(scope="session")
@@ -29,31 +44,6 @@ def helm() -> str:
     """The helm command."""
     found = shutil.which("helm")
     return found or lack("cluster", "helm is not here: install helm 3 to run this test.")
-
-
-@pytest.fixture(scope="session")
-def api_server(shared: Path) -> None:
-    """A Kubernetes API server that knows Google's kinds, and an empty namespace on it."""
-    if "KUBECONFIG" not in os.environ or not shutil.which("kubectl"):
-        lack(
-            "cluster",
-            "there is no Kubernetes API server: set KUBECONFIG, and have kubectl, to run this test.",
-        )
-    once(shared, "cluster", prepare_cluster)
-
-
-def prepare_cluster(_: Path) -> str:
-    kubectl("apply", "--filename", str(GOOGLES_KINDS))
-    kubectl("wait", "--for=condition=established", "--timeout=60s", "--filename", str(GOOGLES_KINDS))
-    namespace = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": NAMESPACE}}
-    kubectl("apply", "--filename", "-", given=yaml.safe_dump(namespace))
-    return "prepared"
-
-
-def kubectl(*arguments: str, given: str = "") -> str:
-    done = subprocess.run(["kubectl", *arguments], input=given, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def render(helm: str, chart: Path, values: Json) -> str:
@@ -135,7 +125,59 @@ def test_the_jupyterhub_chart_is_accepted(file: Path, helm: str, api_server: Non
     if not os.environ.get(CHART_FOLDER):
         lack("chart", f"the JupyterHub chart is not here: set {CHART_FOLDER} to its folder (chart 4.4.0).")
     values = expected_values(file)
-    kinds = {each.split("/")[0] for each in accept(render(helm, Path(os.environ[CHART_FOLDER]), values))}
+    rendered = render(helm, Path(os.environ[CHART_FOLDER]), values)
+    # The hub reads its values from there: helm drops what is null from maps, but not inside of the list.
+    secrets = [each["data"] for each in yaml.safe_load_all(rendered) if each and each["kind"] == "Secret"]
+    (of_hub,) = (yaml.safe_load(base64.b64decode(data["values.yaml"])) for data in secrets if "values.yaml" in data)
+    assert of_hub["singleuser"]["profileList"] == values["singleuser"]["profileList"]
+    kinds = {each.split("/")[0] for each in accept(rendered)}
     assert {"Deployment", "Service", "NetworkPolicy", "Secret", "ConfigMap", "PersistentVolumeClaim"} <= kinds
     # Pods that Autopilot would bill or refuse.
     assert not kinds & {"DaemonSet", "StatefulSet"}
+
+
+class _Values:
+    """The chart's own way to its values (files/hub/z2jh.py), which reads them where the hub has them mounted."""
+
+    def __init__(self, values: Json) -> None:
+        self.values = values
+
+    def get_config(self, key: str, default: Any = None) -> Any:
+        value = self.values
+        for level in key.split("."):
+            if not isinstance(value, dict) or level not in value:
+                return default
+            value = value[level]
+        return value
+
+    def set_config_if_not_none(self, parent: Any, name: str, key: str) -> None:
+        if (value := self.get_config(key)) is not None:
+            setattr(parent, name, value)
+
+
+def test_the_chart_makes_of_the_values_what_our_tests_make(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pods of other tests come from KubeSpawner with these traits; the chart's configuration sets the same."""
+    if not os.environ.get(CHART_FOLDER):
+        lack("chart", f"the JupyterHub chart is not here: set {CHART_FOLDER} to its folder (chart 4.4.0).")
+    chart = Path(os.environ[CHART_FOLDER])
+    ours = expected_values(ROOT / "tfvars" / "profiles-and-storage.tfvars")
+    values = merge(yaml.safe_load((chart / "values.yaml").read_text(encoding="utf-8")), ours)
+    reader = _Values(values)
+    z2jh = types.ModuleType("z2jh")
+    for name, function in {
+        "get_config": reader.get_config,
+        "set_config_if_not_none": reader.set_config_if_not_none,
+        "get_name": str,
+        "get_name_env": lambda name, suffix="": "80",
+        "get_secret_value": lambda key, default="secret": default,
+    }.items():
+        setattr(z2jh, name, function)
+    monkeypatch.setitem(sys.modules, "z2jh", z2jh)
+    monkeypatch.setattr("tornado.httpclient.AsyncHTTPClient.configure", lambda *_: None)
+    config = Config(KubeSpawner={"node_affinity_preferred": [], "node_affinity_required": [], "init_containers": []})
+    source = (chart / "files" / "hub" / "jupyterhub_config.py").read_text(encoding="utf-8")
+    exec(compile(source, "jupyterhub_config.py", "exec"), {"get_config": lambda: config, "__file__": str(chart / "x")})  # noqa: S102
+    its = {**config.Spawner, **config.KubeSpawner}
+    assert {name: its.get(name) for name in spawner_config(ours)} == spawner_config(ours)
+    # What the chart sets beside them changes neither where a pod runs nor what it mounts.
+    assert {name for name in its.keys() - spawner_config(ours).keys() if its[name]} == BESIDE

@@ -1,5 +1,6 @@
 """A deployment's whole life in real terraform on stand-in providers, for every variant and tfvars file."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,8 @@ def test_apply_plan_destroy(file: Path, stack: Path, tmp_path: Path) -> None:
     assert applied.code == 0, applied.output
     open_to_everybody = "allAuthenticatedUsers" in file.read_text(encoding="utf-8") and workspace.outputs()["domain"]
     assert ("members_allowlist has allAuthenticatedUsers" in applied.output) == bool(open_to_everybody)
+    own_class = re.search(r"^home_storage_class", file.read_text(encoding="utf-8"), re.MULTILINE)
+    assert ("home_storage_class is" in applied.output) == bool(own_class)
     expect_case(file, workspace.resources(), workspace.outputs())
 
     again = workspace.plan("-detailed-exitcode")

@@ -7,22 +7,41 @@ from pathlib import Path
 import pytest
 
 from jupyter_on_gke.variables import VARIABLES
+from jupyter_on_gke.variables.profiles import ATTRIBUTES
 from jupyter_on_gke.variables.variable import Variable
-from tests.support.documentation import outputs_table, replace_section, variables_table
+from tests.support.documentation import (
+    generated,
+    gpus_table,
+    outputs_table,
+    tpus_table,
+    variables_table,
+    zones_table,
+)
 from tests.support.expectations import expect_text
 from tests.support.synth import ROOT, Json
 
+ACCELERATORS = ROOT / "docs" / "accelerators.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], key=lambda page: page.relative_to(ROOT).as_posix())
 
 
-def test_table_of_variables() -> None:
+def test_tables_of_the_readme(synthesized: Json) -> None:
     readme = ROOT / "README.md"
-    expect_text(replace_section(readme, "variables", variables_table()), readme)
+    expect_text(
+        generated(readme, {"variables": variables_table(), "outputs": outputs_table(synthesized)}),
+        readme,
+    )
 
 
-def test_table_of_outputs(synthesized: Json) -> None:
-    readme = ROOT / "README.md"
-    expect_text(replace_section(readme, "outputs", outputs_table(synthesized)), readme)
+def test_tables_of_accelerators() -> None:
+    expect_text(
+        generated(ACCELERATORS, {"gpus": gpus_table(), "tpus": tpus_table(), "zones": zones_table()}),
+        ACCELERATORS,
+    )
+
+
+def test_every_attribute_of_a_profile_is_documented() -> None:
+    page = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
+    assert {name for name in ("name", *ATTRIBUTES) if f"`{name}`" not in page} == set()
 
 
 @pytest.mark.parametrize("page", [pytest.param(page, id=str(page.relative_to(ROOT))) for page in PAGES])

@@ -12,13 +12,13 @@ from jupyter_on_gke.variables import VARIABLES, check_order
 from jupyter_on_gke.variables.variable import Validation, Variable
 from tests.support.cases import CASES
 from tests.support.expectations import expect_entry
+from tests.support.settled import referred
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
 
 FILE = CASES / "rejected.yaml"
 REJECTED: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 MESSAGES = CASES / "expected" / "rejected.yaml"
-ZONES = "accelerator_zones"
 
 BASE = {
     "project_id": "demo-project",
@@ -41,7 +41,11 @@ def parameters() -> list[Any]:
 def declarations(synthesized: Json, terraform: str, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The stack's variables alone: Terraform judges them before anything else, and quickly so."""
     folder = tmp_path_factory.mktemp("declarations")
-    alone = {"variable": synthesized["variable"], "locals": {ZONES: synthesized["locals"][ZONES]}}
+    named = referred(synthesized["variable"])
+    alone = {
+        "variable": synthesized["variable"],
+        "locals": {name: synthesized["locals"][name] for name in named},
+    }
     (folder / "cdk.tf.json").write_text(json.dumps(alone), encoding="utf-8")
     workspace = Workspace(folder=folder)
     workspace.init()

@@ -7,9 +7,10 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 
 from jupyter_on_gke.stack import AUTHENTICATOR
-from tests.support.cases import case_files, case_id, expected_values
+from tests.support.cases import PROFILE_LISTS, case_files, case_id, expected_values, values_file
 from tests.support.needs import lack
 
 SCHEMA = "JUPYTERHUB_VALUES_SCHEMA"
@@ -68,3 +69,8 @@ def test_the_values_carry_exactly_the_tested_authenticator(file: Path) -> None:
         assert mounted["mountPath"].endswith("/iap_authenticator.py"), "the name under which it is imported"
     else:
         assert files == {}
+
+
+def test_every_profile_list_is_of_a_case() -> None:
+    named = {yaml.safe_load(values_file(file).read_text())["singleuser"]["profileList"] for file in case_files()}
+    assert {file.name for file in PROFILE_LISTS.glob("*.yaml")} == named

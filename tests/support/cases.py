@@ -1,5 +1,6 @@
 """Cases as data: a tfvars file, and beside it what its plan must hold."""
 
+import hashlib
 from collections import Counter
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.support.values import release_values
 
 CASES = Path(__file__).parents[1] / "cases"
 EXPECTED = CASES / "expected"
+PROFILE_LISTS = EXPECTED / "profile-lists"
 AUTHENTICATOR_HERE = "(exactly the text of iap_authenticator.py)"
 
 
@@ -52,7 +54,16 @@ def expect_case(file: Path, resources: dict[str, Json], outputs: dict[str, Json]
     )
     # Complete, so that other tests can ask the chart, its schema or KubeSpawner about them.
     values = release_values(resources["helm_release.jupyterhub"])
+    values["singleuser"]["profileList"] = expect_profile_list(values["singleuser"]["profileList"])
     expect_yaml(swap(values, AUTHENTICATOR.read_text(encoding="utf-8"), AUTHENTICATOR_HERE), values_file(file))
+
+
+def expect_profile_list(profiles: Json) -> str:
+    """Compares a profile list, which many cases share, in a file of its own; returns the file's name."""
+    text = yaml.safe_dump(profiles, sort_keys=True)
+    name = f"{'-'.join(each['slug'] for each in profiles)[:48]}-{hashlib.sha256(text.encode()).hexdigest()[:6]}.yaml"
+    expect_yaml(profiles, PROFILE_LISTS / name)
+    return name
 
 
 def expected(file: Path) -> Json:
@@ -68,6 +79,8 @@ def values_file(file: Path) -> Path:
 def expected_values(file: Path) -> Json:
     """The chart's values of a case."""
     values = yaml.safe_load(values_file(file).read_text(encoding="utf-8"))
+    profile_list = PROFILE_LISTS / values["singleuser"]["profileList"]
+    values["singleuser"]["profileList"] = yaml.safe_load(profile_list.read_text(encoding="utf-8"))
     return swap(values, AUTHENTICATOR_HERE, AUTHENTICATOR.read_text(encoding="utf-8"))
 
 

@@ -1,9 +1,11 @@
 """The parts of the documentation that are generated from the code."""
 
-import re
 from pathlib import Path
 from typing import Any
 
+from jupyter_on_gke.accelerators.catalog import accelerators
+from jupyter_on_gke.accelerators.gpus import GPUS
+from jupyter_on_gke.accelerators.tpus import TPU_SLICES
 from jupyter_on_gke.variables import VARIABLES
 from jupyter_on_gke.variables.variable import Variable
 from tests.support.synth import Json
@@ -11,13 +13,15 @@ from tests.support.synth import Json
 MARK = "<!-- {} {}: `make refresh` writes this -->"
 
 
-def replace_section(file: Path, name: str, text: str) -> str:
-    """The file's text with the generated section put in."""
-    begin, end = MARK.format("begin", name), MARK.format("end", name)
+def generated(file: Path, sections: dict[str, str]) -> str:
+    """The file's text with the generated sections put in."""
     content = file.read_text(encoding="utf-8")
-    assert content.count(begin) == content.count(end) == 1, f"{file.name} has no section {name}"
-    pattern = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
-    return pattern.sub(lambda _: f"{begin}\n{text}\n{end}", content)
+    for name, text in sections.items():
+        begin, end = MARK.format("begin", name), MARK.format("end", name)
+        assert content.count(begin) == content.count(end) == 1, f"{file.name} has no section {name}"
+        before, _, rest = content.partition(begin)
+        content = f"{before}{begin}\n{text}\n{end}{rest.partition(end)[2]}"
+    return content
 
 
 def shown_default(variable: Variable) -> str:
@@ -41,6 +45,41 @@ def literal(value: Any) -> str:
 
 def shown_type(variable: Variable) -> str:
     return "list(object)" if variable.type.startswith("list(object") else variable.type
+
+
+def gpus_table() -> str:
+    lines = ["| accelerator | | counts (machine type) | Autopilot | driver | home disks |", "|---|---|---|---|---|---|"]
+    for gpu in GPUS:
+        counts = ", ".join(f"{count} (`{machine_type}`)" for count, machine_type in gpu.machine_types)
+        autopilot = ", ".join(str(count) for count in gpu.autopilot_counts) or "no"
+        disks = ", ".join(gpu.home_disks)
+        lines.append(f"| `{gpu.name}` | {gpu.title} | {counts} | {autopilot} | {gpu.driver} | {disks} |")
+    return "\n".join(lines)
+
+
+def tpus_table() -> str:
+    lines = [
+        "| accelerator | | count | machine type | topology | Autopilot | home disks |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for tpu in TPU_SLICES:
+        autopilot = "yes" if tpu.autopilot else "no"
+        lines.append(
+            f"| `{tpu.accelerator}` | {tpu.title} | {tpu.chips} | `{tpu.machine_type}` | {tpu.topology} | {autopilot} "
+            f"| {', '.join(tpu.home_disks)} |"
+        )
+    return "\n".join(lines)
+
+
+def zones_table() -> str:
+    lines = ["| accelerator | zones |", "|---|---|"]
+    for name, accelerator in accelerators().items():
+        by_region: dict[str, list[str]] = {}
+        for zone in sorted(accelerator["zones"]):
+            by_region.setdefault(zone.rpartition("-")[0], []).append(zone.rpartition("-")[2])
+        places = "; ".join(f"{region} {', '.join(letters)}" for region, letters in by_region.items())
+        lines.append(f"| `{name}` | {places or 'not known'} |")
+    return "\n".join(lines)
 
 
 def variables_table() -> str:

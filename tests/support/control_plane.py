@@ -1,0 +1,138 @@
+"""A real API server and scheduler, with the test in the places of the kubelet and of the disks' provisioner."""
+
+import json
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support.server import Server
+from tests.support.synth import Json
+
+GOOGLES_KINDS = Path(__file__).parents[1] / "googles-kinds.yaml"
+NAMESPACE = "chart-tests"
+SECONDS = 30
+SELECTED = "volume.kubernetes.io/selected-node"
+
+
+def kubectl(*arguments: str, given: str = "") -> str:
+    done = subprocess.run(["kubectl", *arguments], input=given, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def create(*objects: Json) -> None:
+    """Creates objects; a field that Kubernetes does not know is an error."""
+    many = {"apiVersion": "v1", "kind": "List", "items": objects}
+    kubectl("create", "--validate=strict", "--filename", "-", given=json.dumps(many))
+
+
+def prepare_cluster(_: Path) -> str:
+    """Google's kinds, and the namespace in which charts are judged."""
+    kubectl("apply", "--filename", str(GOOGLES_KINDS))
+    kubectl("wait", "--for=condition=established", "--timeout=60s", "--filename", str(GOOGLES_KINDS))
+    namespace = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": NAMESPACE}}
+    kubectl("apply", "--filename", "-", given=json.dumps(namespace))
+    return "prepared"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cluster:
+    """Nodes and a namespace for one test."""
+
+    namespace: str
+
+    def add_nodes(self, nodes: list[Json]) -> None:
+        """Creates nodes and, as their kubelets would, says that they are ready and what they have."""
+        create(*nodes)
+        for node in nodes:
+            status = json.dumps({"status": node["status"]})
+            kubectl("patch", "node", node["metadata"]["name"], "--subresource=status", f"--patch={status}")
+
+    def schedule(self, servers: dict[str, Server], patience: float = SECONDS) -> dict[str, str]:
+        """Creates the servers, makes their disks where the scheduler wants them; name -> the node it chose."""
+        objects = [
+            each
+            for name, server in servers.items()
+            for each in (server.pod | {"metadata": server.pod["metadata"] | {"name": name}}, server.claim)
+            if each
+        ]
+        create(*[each | {"metadata": each["metadata"] | {"namespace": self.namespace}} for each in objects])
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            chosen = self.chosen(list(servers))
+            if len(chosen) == len(servers):
+                return chosen
+            self.provision()
+            time.sleep(0.1)
+        return self.chosen(list(servers))
+
+    def chosen(self, names: list[str]) -> dict[str, str]:
+        """Name of a pod -> its node, where it has one."""
+        pods = json.loads(kubectl("get", "pods", "--namespace", self.namespace, "--output=json"))["items"]
+        nodes = {pod["metadata"]["name"]: pod["spec"].get("nodeName") for pod in pods}
+        return {name: nodes[name] for name in names if nodes.get(name)}
+
+    def provision(self) -> None:
+        """Makes the disks for which the scheduler has chosen a node, in that node's zone, and binds them."""
+        claims = json.loads(kubectl("get", "persistentvolumeclaims", "--namespace", self.namespace, "--output=json"))
+        for claim in claims["items"]:
+            node = claim["metadata"].get("annotations", {}).get(SELECTED)
+            if node and not claim["spec"].get("volumeName"):
+                self._bind(claim, json.loads(kubectl("get", "node", node, "--output=json")))
+
+    def _bind(self, claim: Json, node: Json) -> None:
+        name, zone = claim["metadata"]["name"], node["metadata"]["labels"]["topology.gke.io/zone"]
+        in_zone = {"matchExpressions": [{"key": "topology.gke.io/zone", "operator": "In", "values": [zone]}]}
+        reference = {key: claim["metadata"][key] for key in ("name", "namespace", "uid")}
+        disk: Json = {
+            "apiVersion": "v1",
+            "kind": "PersistentVolume",
+            "metadata": {"name": f"{self.namespace}-{name}", "labels": {"test": self.namespace}},
+            "spec": {
+                "capacity": claim["spec"]["resources"]["requests"],
+                "accessModes": claim["spec"]["accessModes"],
+                "storageClassName": claim["spec"]["storageClassName"],
+                "claimRef": {"kind": "PersistentVolumeClaim", "apiVersion": "v1", **reference},
+                "csi": {"driver": "pd.csi.storage.gke.io", "volumeHandle": f"{self.namespace}-{name}"},
+                "nodeAffinity": {"required": {"nodeSelectorTerms": [in_zone]}},
+            },
+        }
+        create(disk)
+        where = ("--namespace", self.namespace, "persistentvolumeclaim", name)
+        bound: Json = {"metadata": {"annotations": {"pv.kubernetes.io/bind-completed": "yes"}}}
+        bound["spec"] = {"volumeName": disk["metadata"]["name"]}
+        kubectl("patch", *where, f"--patch={json.dumps(bound)}")
+        kubectl("patch", *where, "--subresource=status", '--patch={"status": {"phase": "Bound"}}')
+        volume = ("persistentvolume", disk["metadata"]["name"])
+        kubectl("patch", *volume, "--subresource=status", '--patch={"status": {"phase": "Bound"}}')
+
+    def why_not(self, pod: str) -> str:
+        """What the scheduler says of a pod that has no node."""
+        query = f"--field-selector=involvedObject.name={pod},reason=FailedScheduling"
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            events = json.loads(kubectl("get", "events", "--namespace", self.namespace, query, "--output=json"))[
+                "items"
+            ]
+            if events:
+                return " ".join(event["message"] for event in events)
+            time.sleep(0.1)
+        return ""
+
+    def end_servers(self) -> None:
+        """Deletes pods, as when servers end. Homes stay."""
+        kubectl("delete", "pods", "--namespace", self.namespace, "--all", "--grace-period=0", "--force")
+
+    def clear(self) -> None:
+        """Deletes all that the test made. Nobody would take finalizers away."""
+        self.end_servers()
+        ours = {"persistentvolumeclaim": ("--namespace", self.namespace), "persistentvolume": ()}
+        for kind, where in ours.items():
+            selector = () if where else (f"--selector=test={self.namespace}",)
+            names = kubectl("get", kind, *where, *selector, "--output=name").split()
+            for name in names:
+                kubectl("patch", name, *where, "--type=merge", '--patch={"metadata": {"finalizers": null}}')
+            if names:
+                kubectl("delete", *names, *where, "--wait=false")
+        kubectl("delete", "nodes", "--all")

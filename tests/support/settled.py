@@ -1,0 +1,66 @@
+"""The stack's locals about pools and profiles, evaluated alone: no provider, and an existing cluster as one likes."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.support.synth import Json
+from tests.support.terraform import Workspace
+
+WANTED = ("pools", "profiles", "profile_list", "profile_zones", "home_zones", "mounts_buckets")
+LOOKED_UP = "data.google_container_cluster.existing"
+PLACE = {"project_id": "demo-project", "cluster_name": "ml-cluster", "cluster_location": "us-central1"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    """What Terraform made of the variables: the locals by name, or the sentences with which it refused them."""
+
+    locals: dict[str, Json] = field(default_factory=dict)
+    refusals: list[str] = field(default_factory=list)
+
+
+def reduced(synthesized: Json, existing: Json | None) -> Json:
+    """A configuration of the variables, and of the locals that WANTED and the refusals need."""
+    release = synthesized["resource"]["helm_release"]["jupyterhub"]
+    checks = release["lifecycle"]["precondition"]
+    needed: dict[str, Any] = {"existing_clusters": [] if existing is None else [existing]}
+    names = {*WANTED, *referred(checks), *referred(synthesized["variable"])}
+    while names:
+        name = names.pop()
+        needed[name] = synthesized["locals"][name]
+        names |= referred(needed[name]) - needed.keys()
+    alone = {
+        "variable": synthesized["variable"],
+        "locals": needed,
+        "output": {name: {"value": f"${{local.{name}}}"} for name in WANTED},
+    }
+    alone["output"]["profile_list"]["precondition"] = checks
+    text = json.dumps(alone).replace(LOOKED_UP, "local.existing_clusters")
+    assert "data." not in re.findall(r"\$\{[^\"]*", text), "a local refers to what is not here"
+    return json.loads(text)
+
+
+def referred(data: Json) -> set[str]:
+    """The locals that the data refers to."""
+    return set(re.findall(r"\blocal\.(\w+)", json.dumps(data)))
+
+
+def settled(
+    synthesized: Json, folder: Path, variables: dict[str, Any], existing: dict[str, Any] | None = None
+) -> Settled:
+    """What the stack makes of the variables. `existing` is the cluster as Google would describe it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "cdk.tf.json").write_text(json.dumps(reduced(synthesized, existing)), encoding="utf-8")
+    (folder / "case.auto.tfvars.json").write_text(json.dumps(PLACE | {"add_auth": False} | variables), encoding="utf-8")
+    workspace = Workspace(folder=folder)
+    workspace.init()
+    result = workspace.run("apply", "-json", "-input=false", "-auto-approve", "-state=terraform.tfstate")
+    if result.code:
+        prefixes = r"^(Invalid value for variable|Module output value precondition failed): "
+        sentences = [re.sub(prefixes, "", error) for error in result.errors]
+        return Settled(refusals=[each.split(" This was checked by the validation rule")[0] for each in sentences])
+    outputs = json.loads((folder / "terraform.tfstate").read_text(encoding="utf-8"))["outputs"]
+    return Settled(locals={name: output["value"] for name, output in outputs.items()})

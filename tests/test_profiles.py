@@ -1,0 +1,69 @@
+"""Profiles as Terraform settles them: what is offered by default, which pools they are for, and what is refused."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from jupyter_on_gke.profile_checks import REFUSALS
+from tests.support.cases import CASES
+from tests.support.expectations import expect_entry
+from tests.support.settled import Settled, settled
+from tests.support.synth import Json
+from tests.support.terraform import Workspace
+
+pytestmark = pytest.mark.terraform
+
+REFUSED: list[dict[str, Any]] = yaml.safe_load((CASES / "refused_profiles.yaml").read_text(encoding="utf-8"))
+SETTLED: list[dict[str, Any]] = yaml.safe_load((CASES / "settled_profiles.yaml").read_text(encoding="utf-8"))
+EXPECTED = CASES / "expected"
+
+
+def numbered(cases: list[dict[str, Any]], name: str) -> list[Any]:
+    return [pytest.param(case, id=f"{name}-{case[name]}-{number}") for number, case in enumerate(cases)]
+
+
+def settle(case: dict[str, Any], synthesized: Json, folder: Path) -> Settled:
+    return settled(synthesized, folder, case["set"], case.get("existing"))
+
+
+@pytest.mark.parametrize("case", numbered(REFUSED, "refused"))
+def test_refused(case: dict[str, Any], synthesized: Json, terraform: str, tmp_path: Path, request: Any) -> None:
+    refusals = settle(case, synthesized, tmp_path).refusals
+    assert len(refusals) == 1, f"one mistake, one sentence: {refusals}"
+    assert refusals[0].startswith(("profiles: ", "home_disk_regional is "))
+    expect_entry(refusals[0], EXPECTED / "refused_profiles.yaml", request.node.callspec.id)
+
+
+def test_every_refusal_has_a_case() -> None:
+    assert {case["refused"] for case in REFUSED} == set(range(len(REFUSALS)))
+
+
+def test_nothing_is_created_before_a_refusal(stack: Path, stand_ins: None, tmp_path: Path) -> None:
+    (tmp_path / "case.tfvars").write_text(
+        'project_id = "demo-project"\ncluster_name = "ml"\ncluster_location = "us-central1"\nadd_auth = false\n'
+        'create_cluster = true\nautopilot_cluster = false\nprofiles = [{ name = "gpu", accelerator = "nvidia-l4" }]\n',
+        encoding="utf-8",
+    )
+    workspace = Workspace.create(stack, tmp_path, tmp_path / "case.tfvars")
+    workspace.init()
+    refused = workspace.apply()
+    assert refused.code == 1
+    assert "profiles: gpu (1 x nvidia-l4, not spot, machine type g2-standard-4) fits no" in " ".join(
+        refused.output.replace("│", " ").split()
+    )
+    assert workspace.resources() == {}
+
+
+@pytest.mark.parametrize("case", numbered(SETTLED, "case"))
+def test_settled(case: dict[str, Any], synthesized: Json, terraform: str, tmp_path: Path, request: Any) -> None:
+    result = settle(case, synthesized, tmp_path)
+    assert result.refusals == []
+    shown = ("display_name", "cpu_guarantee", "memory_guarantee", "pools", "selector", "storage")
+    actual = {
+        "home_zones": result.locals["home_zones"],
+        "mounts_buckets": result.locals["mounts_buckets"],
+        "profiles": {each["name"]: {key: each[key] for key in shown} for each in result.locals["profiles"]},
+    }
+    expect_entry(actual, EXPECTED / "settled_profiles.yaml", request.node.callspec.id)
