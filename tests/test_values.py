@@ -73,4 +73,5 @@ def test_the_values_carry_exactly_the_tested_authenticator(file: Path) -> None:
 
 def test_every_profile_list_is_of_a_case() -> None:
     named = {yaml.safe_load(values_file(file).read_text())["singleuser"]["profileList"] for file in case_files()}
-    assert {file.name for file in PROFILE_LISTS.glob("*.yaml")} == named
+    left = {file.name for file in PROFILE_LISTS.glob("*.yaml")} - named
+    assert not left, f"no case has these any more, delete them in {PROFILE_LISTS}: {', '.join(sorted(left))}"
