@@ -116,7 +116,7 @@ def cluster(api_server: None, deployment: Deployment) -> Iterator[Cluster]:
     )
     create(homes)
     cluster = Cluster(namespace=name)
-    cluster.add_nodes([node for pool in deployment.pools for node in nodes(pool)])
+    create(*[node for pool in deployment.pools for node in nodes(pool)])
     yield cluster
     cluster.clear()
     kubectl("delete", "storageclass", homes["metadata"]["name"])

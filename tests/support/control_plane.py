@@ -42,13 +42,6 @@ class Cluster:
 
     namespace: str
 
-    def add_nodes(self, nodes: list[Json]) -> None:
-        """Creates nodes and, as their kubelets would, says that they are ready and what they have."""
-        create(*nodes)
-        for node in nodes:
-            status = json.dumps({"status": node["status"]})
-            kubectl("patch", "node", node["metadata"]["name"], "--subresource=status", f"--patch={status}")
-
     def schedule(self, servers: dict[str, Server], patience: float = SECONDS) -> dict[str, str]:
         """Creates the servers, makes their disks where the scheduler wants them; name -> the node it chose."""
         objects = [
