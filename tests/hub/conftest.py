@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selenium.webdriver import Chrome
 
+from tests.support.cases import expected_values
+from tests.support.server import spawner_config
+from tests.support.synth import ROOT, Json
+
+from .browser import open_chromium
 from .hubs import Hub, proxy_command, request
 from .iap import ONE, SEPARATE, Iap
 from .standins import Cloud, Loopback
@@ -96,7 +102,9 @@ def make_world(loopback: Loopback, make_hub: MakeHub, tmp_path_factory: pytest.T
     """Make a hub with our authenticator, and all that it asks. In the end no log has a token."""
     worlds: list[World] = []
 
-    def make(name: str, trouble: dict[str, str | int] | None = None, **settings: Any) -> World:
+    def make(
+        name: str, trouble: dict[str, str | int] | None = None, values: Json | None = None, **settings: Any
+    ) -> World:
         folder = tmp_path_factory.mktemp(name)
         signer = Signer()
         cloud = Cloud(loopback, signer, folder, dict(trouble or {}))
@@ -109,6 +117,7 @@ def make_world(loopback: Loopback, make_hub: MakeHub, tmp_path_factory: pytest.T
                 "allow_all": True,
                 **settings,
             },
+            **({"KubeSpawner": spawner_config(values)} if values else {}),
         }
         hub = make_hub(name, sections, cloud.hub_environment(), folder)
         worlds.append(World(hub, cloud, signer))
@@ -123,6 +132,7 @@ def world(make_world: MakeWorld) -> World:
     """Everybody whom IAP lets in may use this hub, but for one blocked person."""
     return make_world(
         "open",
+        values=expected_values(ROOT / "tfvars" / "new-standard-with-gpus.tfvars"),
         blocked_users=["Blocked@Corp.example"],
         admin_users=["Boss@Corp.example"],
     )
@@ -138,3 +148,10 @@ def iap(loopback: Loopback, world: World) -> Iap:
 def one_audience(loopback: Loopback, world: World) -> Iap:
     """The load balancer with one audience for everything, as without the defence."""
     return Iap(loopback, world.signer, world.hub.proxy, ONE)
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[Chrome]:
+    """Chromium with an empty profile."""
+    with open_chromium(tmp_path / "profile") as chrome:
+        yield chrome

@@ -147,9 +147,11 @@ class Hub:
         """What hub and proxy wrote."""
         return self.log_file.read_text(errors="replace")
 
-    def api(self, path: str, method: str = "GET") -> Any:
+    def api(self, path: str, method: str = "GET", body: Any = None) -> Any:
         """Ask the hub's API as an administrator's service."""
-        answer = request(self.port, f"/hub/api{path}", [("Authorization", f"token {self.token}")], method=method)
+        authorization = [("Authorization", f"token {self.token}")]
+        sent = None if body is None else json.dumps(body)
+        answer = request(self.port, f"/hub/api{path}", authorization, method=method, body=sent)
         if answer.status >= 300:
             raise RuntimeError(f"{method} {path}: {answer.status} {answer.body}")
         return json.loads(answer.body) if answer.body else None
@@ -169,18 +171,32 @@ class Hub:
         answer = request(self.port, "/hub/api/user", headers, cookies=cookies)
         return str(json.loads(answer.body)["name"]) if answer.status == 200 else None
 
-    def start_server(self, name: str) -> None:
-        """Start a user's server, and wait for it."""
+    def start_server(self, name: str, **options: str) -> None:
+        """Start a user's server with these choices, and wait for it."""
         path = f"/users/{quote(name)}"
         if name not in self.users():
             self.api(path, "POST")
         if not self.api(path)["servers"]:
-            self.api(f"{path}/server", "POST")
+            self.api(f"{path}/server", "POST", options)
         end = time.monotonic() + START_SECONDS
         while not self.api(path)["servers"].get("", {}).get("ready"):
             if time.monotonic() > end:
                 raise TimeoutError(f"the server of {name} did not start")
             time.sleep(0.1)
+
+    def stop_server(self, name: str) -> None:
+        """Stop a user's server, and wait until it is gone."""
+        self.api(f"/users/{quote(name)}/server", "DELETE")
+        end = time.monotonic() + START_SECONDS
+        while self.api(f"/users/{quote(name)}")["servers"]:
+            if time.monotonic() > end:
+                raise TimeoutError(f"the server of {name} did not stop")
+            time.sleep(0.1)
+
+    def pod(self, name: str) -> Any:
+        """The pod that KubeSpawner made for a person's last server; None if it made none."""
+        record = self.folder / f"{name}.pod.json"
+        return json.loads(record.read_text(encoding="utf-8")) if record.exists() else None
 
     def recorded(self, path: str) -> list[dict[str, str]]:
         """Headers of the requests to this path that reached a user's server."""

@@ -11,26 +11,26 @@ c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
 here = Path(__file__).parent
 work = Path.cwd()
-for section, settings in json.loads((work / "hub.json").read_text()).items():
-    c[section].update(settings)
+sys.path.insert(0, str(here))
 
 c.JupyterHub.log_level = "DEBUG"
-c.JupyterHub.spawner_class = "simple"
-c.SimpleLocalProcessSpawner.home_dir_template = str(work / "home" / "{username}")
-c.Spawner.cmd = [sys.executable, str(here / "user_server.py")]
-c.Spawner.environment = {
+c.JupyterHub.spawner_class = "spawner.PodRecorder"
+c.PodRecorder.home_dir_template = str(work / "home" / "{username}")
+c.PodRecorder.pods_dir = str(work)
+c.PodRecorder.local_cmd = [sys.executable, str(here / "user_server.py")]
+# Tests let starts fail on purpose, one after another.
+c.PodRecorder.consecutive_failure_limit = 0
+c.PodRecorder.environment = {
     "RECORD": str(work / "record.jsonl"),
     "HUB_VERSION": jupyterhub.__version__,
 }
-c.Spawner.options_form = """
-<p>Choose a server:</p>
-<label><input type="radio" name="profile" value="cpu" checked> CPU, 2 cores and 4 GiB</label><br>
-<label><input type="radio" name="profile" value="gpu"> GPU, one NVIDIA L4</label>
-"""
 c.JupyterHub.services = [{"name": "tests", "api_token": os.environ["TESTS_TOKEN"]}]
 c.JupyterHub.load_roles = [
     {"name": "tests", "services": ["tests"], "scopes": ["admin:users", "admin:servers", "tokens"]}
 ]
+
+for section, settings in json.loads((work / "hub.json").read_text()).items():
+    c[section].update(settings)
 
 
 def failing_hook(authenticator, handler, auth_model):  # type: ignore[no-untyped-def]

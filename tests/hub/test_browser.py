@@ -1,91 +1,52 @@
-"""The whole way in a browser: sign in at IAP's stand-in, choose a server, sign out.
-
-Needs Chromium and its driver (Debian's packages chromium and chromium-driver). Pictures for the
-documentation are written with UPDATE_SCREENSHOTS=1.
-"""
+"""The whole way in a browser: sign in at IAP's stand-in, choose a server, sign out."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import jwt
-import pytest
-from selenium import webdriver
+from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.support.needs import lack
-
+from .browser import offered, option, picture, profile, sign_in, start, text, titles, wait
 from .conftest import World
 from .hubs import HEADER
 from .iap import Iap
 from .test_replay import DOT_SEGMENTS, MALLORY
 from .tokens import USERS_AUDIENCE
 
-IMAGES = Path(__file__).parents[2] / "docs" / "images"
-WAIT_SECONDS = 30
-# The last two keep it from looking for hosts that a closed network does not have.
-FLAGS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--window-size=1000,640",
-    "--disable-sync",
-    "--disable-component-update",
-    "--disable-background-networking",
-]
+ALICE = "alice@corp.example"
+L4 = "GPU (2 x NVIDIA L4, spot)"
+CUDA_IMAGES = ["pytorch-notebook:cuda12-2026-09-01", "tensorflow-notebook:cuda-2026-09-01"]
 
 
-@pytest.fixture
-def browser(tmp_path: Path) -> Iterator[webdriver.Chrome]:
-    """Chromium with an empty profile."""
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not chromium or not driver:
-        lack("browser", "Chromium is not here: `apt-get install chromium chromium-driver` gets it on Debian.")
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for flag in [*FLAGS, f"--user-data-dir={tmp_path / 'profile'}"]:
-        options.add_argument(flag)
-    with webdriver.Chrome(options, webdriver.ChromeService(driver)) as chrome:
-        yield chrome
-
-
-def picture(browser: webdriver.Chrome, name: str) -> None:
-    if os.environ.get("UPDATE_SCREENSHOTS") == "1":
-        IMAGES.mkdir(parents=True, exist_ok=True)
-        browser.save_screenshot(str(IMAGES / f"{name}.png"))
-
-
-def wait(browser: webdriver.Chrome, done: Callable[[webdriver.Chrome], bool], what: str) -> None:
-    WebDriverWait(browser, WAIT_SECONDS).until(done, f"no {what} at {browser.current_url}")
-
-
-def text(browser: webdriver.Chrome) -> str:
-    return browser.find_element(By.TAG_NAME, "body").text
-
-
-def sign_in(browser: webdriver.Chrome, iap: Iap, person: str, path: str = "/") -> None:
-    browser.get(iap.url + path)
-    assert browser.title == "Accounts"
-    browser.find_element(By.LINK_TEXT, person).click()
-
-
-def test_sign_in_choose_a_server_sign_out(browser: webdriver.Chrome, world: World, iap: Iap) -> None:
-    sign_in(browser, iap, "alice@corp.example")
+def test_sign_in_choose_a_server_sign_out(browser: Chrome, world: World, iap: Iap) -> None:
+    sign_in(browser, iap, ALICE)
     wait(browser, lambda it: "Server Options" in text(it), "choice of servers")
     assert browser.current_url.startswith(f"{iap.url}/hub/spawn")
-    assert "alice@corp.example" in text(browser)
+    assert ALICE in text(browser)
+    assert titles(browser) == ["CPU", L4, "GPU (NVIDIA T4)"]
+    assert browser.find_element(By.CSS_SELECTOR, "[name=profile]:checked").get_attribute("value") == "cpu"
+    part = profile(browser, L4)
+    assert "17.3 CPU, 64G of memory, 2 x NVIDIA L4, on spot nodes that can end at any time" in part.text
+    assert offered(part, "storage") == ["Default (persistent disk)"]
+    assert offered(part, "image") == CUDA_IMAGES
     picture(browser, "choose-a-server")
 
-    browser.find_element(By.CSS_SELECTOR, "#spawn_form [type=submit]").click()
-    wait(browser, lambda it: "Server of alice@corp.example" in text(it), "server")
+    part.click()
+    option(part, "image").select_by_visible_text(CUDA_IMAGES[1])
+    start(browser)
+    wait(browser, lambda it: f"Server of {ALICE}" in text(it), "server")
     assert iap.seen[-1][1] == USERS_AUDIENCE
+    spec = world.hub.pod(ALICE)["spec"]
+    (notebook,) = spec["containers"]
+    assert notebook["image"] == f"quay.io/jupyter/{CUDA_IMAGES[1]}"
+    assert notebook["resources"]["limits"]["nvidia.com/gpu"] == "2"
+    assert spec["nodeSelector"] == {"cloud.google.com/gke-accelerator": "nvidia-l4"}
 
+    sign_out_for_another(browser, iap)
+    assert world.leaks() == []
+
+
+def sign_out_for_another(browser: Chrome, iap: Iap) -> None:
     browser.get(f"{iap.url}/hub/home")
     wait(browser, lambda it: "Stop My Server" in text(it), "home page")
 
@@ -96,11 +57,10 @@ def test_sign_in_choose_a_server_sign_out(browser: webdriver.Chrome, world: Worl
 
     browser.find_element(By.LINK_TEXT, "bob@corp.example").click()
     wait(browser, lambda it: "bob@corp.example" in text(it), "page of the other person")
-    assert "alice@corp.example" not in text(browser)
-    assert world.leaks() == []
+    assert ALICE not in text(browser)
 
 
-def test_a_refused_person_reads_what_to_do(browser: webdriver.Chrome, world: World, iap: Iap) -> None:
+def test_a_refused_person_reads_what_to_do(browser: Chrome, world: World, iap: Iap) -> None:
     sign_in(browser, iap, "blocked@corp.example")
     wait(browser, lambda it: "403 : Forbidden" in text(it), "refusal")
     assert "your account is not allowed to use this hub" in text(browser)
@@ -109,7 +69,7 @@ def test_a_refused_person_reads_what_to_do(browser: webdriver.Chrome, world: Wor
     wait(browser, lambda it: it.title == "Accounts", "choice of accounts")
 
 
-def test_a_browser_resolves_dot_segments(browser: webdriver.Chrome, world: World, iap: Iap) -> None:
+def test_a_browser_resolves_dot_segments(browser: Chrome, world: World, iap: Iap) -> None:
     """No link and no script of Mallory's makes a browser send a token for the hub to her server."""
     world.hub.start_server(MALLORY)
     sign_in(browser, iap, "alice@corp.example", "/hub/home")

@@ -1,0 +1,102 @@
+"""Chromium in tests: how it starts, what it waits for, and pictures for the documentation.
+
+Needs Chromium and its driver (Debian's packages chromium and chromium-driver). Pictures are written
+with UPDATE_SCREENSHOTS=1.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+from tests.support.needs import lack
+
+from .iap import Iap
+
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
+WAIT_SECONDS = 30
+# Without reduced motion a click can come while the page scrolls. The last two keep it from looking for
+# hosts that a closed network does not have.
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--window-size=1000,640",
+    "--hide-scrollbars",
+    "--force-prefers-reduced-motion",
+    "--disable-sync",
+    "--disable-component-update",
+    "--disable-background-networking",
+]
+
+
+def open_chromium(profile: Path) -> Chrome:
+    """A browser; the test is skipped where there is none."""
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not chromium or not driver:
+        lack("browser", "Chromium is not here: `apt-get install chromium chromium-driver` gets it on Debian.")
+    options = ChromeOptions()
+    options.binary_location = chromium
+    for flag in [*FLAGS, f"--user-data-dir={profile}"]:
+        options.add_argument(flag)
+    return Chrome(options, ChromeService(driver))
+
+
+def picture(browser: Chrome, name: str) -> None:
+    """Writes a picture of the whole page, or of the window where the page is shorter."""
+    if os.environ.get("UPDATE_SCREENSHOTS") == "1":
+        IMAGES.mkdir(parents=True, exist_ok=True)
+        size = browser.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
+        wanted = {"captureBeyondViewport": True, "clip": {**size, "scale": 1}}
+        shot = browser.execute_cdp_cmd("Page.captureScreenshot", wanted)
+        (IMAGES / f"{name}.png").write_bytes(base64.b64decode(shot["data"]))
+
+
+def wait(browser: Chrome, done: Callable[[Chrome], bool], what: str) -> None:
+    WebDriverWait(browser, WAIT_SECONDS).until(done, f"no {what} at {browser.current_url}")
+
+
+def text(browser: Chrome) -> str:
+    return browser.find_element(By.TAG_NAME, "body").text
+
+
+def sign_in(browser: Chrome, iap: Iap, person: str, path: str = "/") -> None:
+    browser.get(iap.url + path)
+    assert browser.title == "Accounts"
+    browser.find_element(By.LINK_TEXT, person).click()
+
+
+def titles(browser: Chrome) -> list[str]:
+    """What the page calls the profiles."""
+    return [each.text for each in browser.find_elements(By.CSS_SELECTOR, ".profile h3")]
+
+
+def profile(browser: Chrome, title: str) -> WebElement:
+    """The part of the page for this profile."""
+    return browser.find_element(By.XPATH, f"//label[contains(@class, 'profile') and .//h3[text()='{title}']]")
+
+
+def option(part: WebElement, name: str) -> Select:
+    """A profile's choice of images or storage."""
+    return Select(part.find_element(By.CSS_SELECTOR, f"select[name$='--{name}']"))
+
+
+def offered(part: WebElement, name: str) -> list[str]:
+    """What can be chosen there, what is chosen first."""
+    choice = option(part, name)
+    chosen = choice.first_selected_option.text
+    return [chosen, *(each.text for each in choice.options if each.text != chosen)]
+
+
+def start(browser: Chrome) -> None:
+    browser.find_element(By.CSS_SELECTOR, "#spawn_form [type=submit]").click()
