@@ -9,8 +9,9 @@ import pytest
 import yaml
 
 from tests.support.cases import CASES, expected_values
-from tests.support.control_plane import Cluster, create, kubectl
+from tests.support.control_plane import Cluster, create, has_nodes, kubectl
 from tests.support.gke_nodes import Pool, autopilot_pool, described_pool, nodes
+from tests.support.needs import lack
 from tests.support.server import Server, make_server
 from tests.support.settled import settled
 from tests.support.synth import ROOT, Json
@@ -106,6 +107,8 @@ def class_of(homes: Json) -> Json:
 @pytest.fixture(scope="module")
 def cluster(api_server: None, deployment: Deployment) -> Iterator[Cluster]:
     """Nodes for each pool of the deployment, its class of homes, and an empty namespace."""
+    if has_nodes():
+        lack("cluster", "the cluster of KUBECONFIG has nodes: this test needs a control plane without any.")
     name = f"scheduling-{uuid.uuid4().hex[:8]}"
     create({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name}})
     homes = deployment.storage_class or class_of(
@@ -116,7 +119,7 @@ def cluster(api_server: None, deployment: Deployment) -> Iterator[Cluster]:
     )
     create(homes)
     cluster = Cluster(namespace=name)
-    create(*[node for pool in deployment.pools for node in nodes(pool)])
+    cluster.add_nodes([node for pool in deployment.pools for node in nodes(pool)])
     yield cluster
     cluster.clear()
     kubectl("delete", "storageclass", homes["metadata"]["name"])

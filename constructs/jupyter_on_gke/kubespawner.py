@@ -71,7 +71,7 @@ def overrides() -> Data:
         ),
         "node_selector": of_profile("selector"),
         "node_affinity_required": affinity(),
-        "tolerations": Only(condition=HAS_ACCELERATOR, value=tolerations()),
+        "tolerations": Only(condition=f"{HAS_ACCELERATOR} || profile.spot", value=tolerations()),
         "volumes": Only(condition=HAS_ACCELERATOR, value={"shm": shared_memory()}),
         "volume_mounts": Only(condition=HAS_ACCELERATOR, value={"shm": shm_mount}),
         "args": idle_arguments(),
@@ -105,11 +105,19 @@ def affinity() -> list[Any]:
     ]
 
 
-def tolerations() -> list[Data]:
-    """Lets the server onto nodes with accelerators. GKE adds the like by itself; the plan shows it here."""
+def tolerations() -> list[Any]:
+    """Lets the server onto nodes with accelerators, which GKE does by itself, too, and onto tainted spot nodes.
+
+    Google's documentation advises the taint for spot pools, and GKE's auto-provisioning puts it on those it makes.
+    """
     accelerator = {"key": of_profile("resource"), "operator": "Exists", "effect": "NoSchedule"}
+    spot = {"key": SPOT_LABEL, "operator": "Equal", "value": "true", "effect": "NoSchedule"}
     dedicated = [{"key": key, "operator": "Equal", "value": "user", "effect": "NoSchedule"} for key in USER_POD_TAINTS]
-    return [*dedicated, accelerator]
+    return [
+        *dedicated,
+        Only(condition=HAS_ACCELERATOR, value=accelerator),
+        Only(condition="profile.spot", value=spot),
+    ]
 
 
 def shared_memory() -> Data:

@@ -33,6 +33,7 @@ class NodePools(Construct):
         cpu_pools: Expression,
         gpu_pools: Expression,
         tpu_pools: Expression,
+        home_zones: Expression,
         node_service_account: Expression,
         after: list[ITerraformDependable],
     ) -> None:
@@ -48,7 +49,10 @@ class NodePools(Construct):
                 "auto_repair": value("each.value.auto_repair"),
                 "auto_upgrade": value("each.value.auto_upgrade"),
             },
-            "node_locations": strings("each.value.zones"),
+            # Where Google would choose the zones, it could leave out the ones of people's disks.
+            "node_locations": strings(
+                f"each.value.zones != null ? each.value.zones : length({home_zones}) > 0 ? {home_zones} : null"
+            ),
             "depends_on": after,
             # How many nodes a pool once began with is no reason to recreate it.
             "lifecycle": {"ignore_changes": ["initial_node_count"]},

@@ -11,7 +11,7 @@ from jupyter_on_gke import values
 from jupyter_on_gke.address import Address
 from jupyter_on_gke.cluster import Cluster
 from jupyter_on_gke.connection import Connection
-from jupyter_on_gke.expressions import Expression, all_of, interpolate, negate, var
+from jupyter_on_gke.expressions import Expression, all_of, interpolate, local, negate, var
 from jupyter_on_gke.homes import Homes
 from jupyter_on_gke.hub_identity import HubIdentity
 from jupyter_on_gke.iap import Iap
@@ -112,6 +112,7 @@ class JupyterOnGke(Stack):
             cpu_pools=pools.cpu,
             gpu_pools=pools.gpu,
             tpu_pools=pools.tpu,
+            home_zones=local("home_zones"),
             node_service_account=node_identity.email,
             after=node_identity.ready,
         )

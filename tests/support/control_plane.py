@@ -11,6 +11,7 @@ from tests.support.synth import Json
 
 GOOGLES_KINDS = Path(__file__).parents[1] / "googles-kinds.yaml"
 NAMESPACE = "chart-tests"
+MADE_HERE = "jupyter-on-gke-test"
 SECONDS = 30
 SELECTED = "volume.kubernetes.io/selected-node"
 
@@ -36,11 +37,26 @@ def prepare_cluster(_: Path) -> str:
     return "prepared"
 
 
+def _labelled(node: Json, labels: dict[str, str]) -> Json:
+    metadata = node["metadata"]
+    return node | {"metadata": metadata | {"labels": metadata["labels"] | labels}}
+
+
+def has_nodes() -> bool:
+    """Whether pods would really run there: then it is somebody's cluster, and no place for made-up nodes."""
+    return bool(kubectl("get", "nodes", "--output=name").strip())
+
+
 @dataclass(frozen=True, kw_only=True)
 class Cluster:
     """Nodes and a namespace for one test."""
 
     namespace: str
+
+    def add_nodes(self, nodes: list[Json]) -> None:
+        """Creates nodes, ready as their kubelets would say, by which `clear` finds them."""
+        labels = {MADE_HERE: self.namespace}
+        create(*[_labelled(node, labels) for node in nodes])
 
     def schedule(self, servers: dict[str, Server], patience: float = SECONDS) -> dict[str, str]:
         """Creates the servers, makes their disks where the scheduler wants them; name -> the node it chose."""
@@ -81,7 +97,7 @@ class Cluster:
         disk: Json = {
             "apiVersion": "v1",
             "kind": "PersistentVolume",
-            "metadata": {"name": f"{self.namespace}-{name}", "labels": {"test": self.namespace}},
+            "metadata": {"name": f"{self.namespace}-{name}", "labels": {MADE_HERE: self.namespace}},
             "spec": {
                 "capacity": claim["spec"]["resources"]["requests"],
                 "accessModes": claim["spec"]["accessModes"],
@@ -122,10 +138,10 @@ class Cluster:
         self.end_servers()
         ours = {"persistentvolumeclaim": ("--namespace", self.namespace), "persistentvolume": ()}
         for kind, where in ours.items():
-            selector = () if where else (f"--selector=test={self.namespace}",)
+            selector = () if where else (f"--selector={MADE_HERE}={self.namespace}",)
             names = kubectl("get", kind, *where, *selector, "--output=name").split()
             for name in names:
                 kubectl("patch", name, *where, "--type=merge", '--patch={"metadata": {"finalizers": null}}')
             if names:
                 kubectl("delete", *names, *where, "--wait=false")
-        kubectl("delete", "nodes", "--all")
+        kubectl("delete", "nodes", f"--selector={MADE_HERE}={self.namespace}")

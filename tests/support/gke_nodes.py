@@ -7,9 +7,10 @@ from jupyter_on_gke.accelerators.machines import allocatable
 from jupyter_on_gke.accelerators.tpus import TPU_SLICES
 from tests.support.synth import Json
 
+ACCELERATED = ("nvidia.com/gpu", "google.com/tpu")
 TPUS = {each.machine_type: each for each in TPU_SLICES}
-# Where a pool leaves the zones to GKE. Homes must not be in the last one, where no accelerator is.
-REGIONS_ZONES = ("us-central1-a", "us-central1-b", "us-central1-f")
+# Where a pool leaves the zones to GKE: its worst choice, for most accelerators are in us-central1-a.
+REGIONS_ZONES = ("us-central1-b", "us-central1-c", "us-central1-f")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,8 @@ class Pool:
     preemptible: bool = False
     zones: tuple[str, ...] = REGIONS_ZONES
     labels: tuple[tuple[str, str], ...] = ()
+    taints: tuple[tuple[str, str], ...] = ()
+    """Key and value of a team's own taints."""
 
 
 def described_pool(pool: Json) -> Pool:
@@ -38,6 +41,9 @@ def described_pool(pool: Json) -> Pool:
         spot=bool(config["spot"]),
         preemptible=bool(config["preemptible"]),
         zones=tuple(pool["node_locations"]) or REGIONS_ZONES,
+        taints=tuple(
+            (taint["key"], taint["value"]) for taint in config.get("taint") or [] if taint["key"] not in ACCELERATED
+        ),
     )
 
 
@@ -62,7 +68,7 @@ def node(pool: Pool, zone: str, number: int) -> Json:
     assert room, pool.machine_type
     resources = {"cpu": f"{int(room[0] * 1000)}m", "memory": f"{int(room[1] * 1024)}Mi", "pods": "110"}
     resources["ephemeral-storage"] = "50Gi"
-    taints: list[dict[str, str]] = []
+    taints = [{"key": key, "value": value, "effect": "NoSchedule"} for key, value in pool.taints]
     tpu = TPUS.get(pool.machine_type)
     if tpu:
         labels["cloud.google.com/gke-tpu-accelerator"] = tpu.accelerator

@@ -109,6 +109,12 @@ VARIABLES = (
                 "write user:, serviceAccount: and domain: members of one domain alone, or username_local_part "
                 "= false.",
             ),
+            Validation(
+                condition="!var.username_local_part || length(distinct([for person in var.user_buckets : "
+                'lower(split("@", person)[0])])) == length(var.user_buckets)',
+                message='username_local_part is true, but user_buckets has ${join(", ", var.user_buckets)}, of whom '
+                "two have one name before the @: write people of one domain, or username_local_part = false.",
+            ),
         ),
     ),
     Variable(

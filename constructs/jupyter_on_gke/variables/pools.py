@@ -147,7 +147,9 @@ VARIABLES = (
         type=pool_type(ATTRIBUTES),
         default=[DEFAULT_CPU_POOL],
         description="With create_cluster and autopilot_cluster = false: the node pools of the hub and "
-        f"of notebooks without accelerators. By default one of n1-standard-16. {PER_POOL}. {COST}.",
+        "of notebooks without accelerators. By default one of n1-standard-16. Without node_locations they are in "
+        "zones that GKE chooses, or in those of people's disks where accelerators restrict these. "
+        f"{PER_POOL}. {COST}.",
         validations=(
             *pool_checks("cpu_pools"),
             Validation(
