@@ -1,5 +1,6 @@
 """Where servers run: KubeSpawner's pods, judged by a real API server and placed by a real scheduler."""
 
+import fcntl
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -104,26 +105,24 @@ def class_of(homes: Json) -> Json:
     }
 
 
-@pytest.fixture(scope="module")
-def cluster(api_server: None, deployment: Deployment) -> Iterator[Cluster]:
-    """Nodes for each pool of the deployment, its class of homes, and an empty namespace."""
-    if has_nodes():
-        lack("cluster", "the cluster of KUBECONFIG has nodes: this test needs a control plane without any.")
-    name = f"scheduling-{uuid.uuid4().hex[:8]}"
-    create({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name}})
-    homes = deployment.storage_class or class_of(
-        {
-            "metadata": [{"name": deployment.values["singleuser"]["storage"]["dynamic"]["storageClass"]}],
-            "parameters": {},
-        }
-    )
-    create(homes)
-    cluster = Cluster(namespace=name)
-    cluster.add_nodes([node for pool in deployment.pools for node in nodes(pool)])
-    yield cluster
-    cluster.clear()
-    kubectl("delete", "storageclass", homes["metadata"]["name"])
-    kubectl("delete", "namespace", name, "--wait=false")
+@pytest.fixture
+def cluster(api_server: None, deployment: Deployment, shared: Path) -> Iterator[Cluster]:
+    """Nodes for each pool of the deployment, its class of homes, and an empty namespace: for one test at a time."""
+    with (shared / "scheduling.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if has_nodes():
+            lack("cluster", "the cluster of KUBECONFIG has nodes: this test needs a control plane without any.")
+        name = f"scheduling-{uuid.uuid4().hex[:8]}"
+        create({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name}})
+        of_values = deployment.values["singleuser"]["storage"]["dynamic"]["storageClass"]
+        homes = deployment.storage_class or class_of({"metadata": [{"name": of_values}], "parameters": {}})
+        create(homes)
+        cluster = Cluster(namespace=name)
+        cluster.add_nodes([node for pool in deployment.pools for node in nodes(pool)])
+        yield cluster
+        cluster.clear()
+        kubectl("delete", "storageclass", homes["metadata"]["name"])
+        kubectl("delete", "namespace", name, "--wait=false")
 
 
 def pool_of(node: str) -> str:
