@@ -7,6 +7,7 @@ be an existing one that Terraform looks up.
 from dataclasses import dataclass
 
 from jupyter_on_gke.accelerators import catalog
+from jupyter_on_gke.kubespawner import HAS_ACCELERATOR
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +24,6 @@ MATCHES = "length(local.profile_matches[profile.name])"
 RIGHT_COUNT = f"{MATCHES} > 0 || try(contains(keys({KNOWN}.machine_types), tostring(profile.accelerator_count)), true)"
 IN_REGION = catalog.offered("profile.accelerator", "local.region")
 AUTOPILOT = "local.cluster_is_autopilot"
-HAS_ACCELERATOR = 'profile.accelerator != ""'
 AMOUNT = "${profile.accelerator_count} x ${profile.accelerator}"
 MADE_ON_DEMAND = (
     'profile.node_pool == "" && contains(local.made_on_demand, profile.accelerator == "" ? "cpu" : profile.accelerator)'
