@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -63,7 +64,10 @@ def picture(browser: Chrome, name: str) -> None:
 
 
 def wait(browser: Chrome, done: Callable[[Chrome], bool], what: str) -> None:
-    WebDriverWait(browser, WAIT_SECONDS).until(done, f"no {what} at {browser.current_url}")
+    """Asks until it is so; a page that goes away between a question's two halves is asked again."""
+    ignored = [StaleElementReferenceException]
+    waiting = WebDriverWait(browser, WAIT_SECONDS, ignored_exceptions=ignored)
+    waiting.until(done, f"no {what} at {browser.current_url}")
 
 
 def text(browser: Chrome) -> str:
