@@ -6,12 +6,10 @@ the values as they are. Structure: https://z2jh.jupyter.org/en/stable/resources/
 
 from typing import Any
 
+from jupyter_on_gke import network_policies
 from jupyter_on_gke.expressions import Expression, interpolate
 from jupyter_on_gke.kubespawner import HOME, NOTEBOOK_GID, NOTEBOOK_UID
 
-METADATA_SERVER = "169.254.169.254/32"
-# From where Google's load balancers connect, and check health.
-LOAD_BALANCER = ("130.211.0.0/22", "35.191.0.0/16")
 AUTHENTICATOR_MODULE = "iap_authenticator"
 
 Values = dict[str, Any]
@@ -32,7 +30,7 @@ def base(
     home_storage_class: Expression,
 ) -> Values:
     """What holds everywhere."""
-    image_parts = f'regex("^(.+):([^:]+)$", {image})'
+    image_parts = f'regex("^(.+?):([^:/@]+(?:@sha256:[^:]+)?)$", {image})'
     return {
         "hub": {
             "labels": interpolate(labels),
@@ -40,15 +38,19 @@ def base(
             "db": {"pvc": {"storageClassName": "standard-rwo"}},
             # Notebooks have no business with the Kubernetes API.
             "config": {"KubeSpawner": {"automount_service_account_token": False}},
+            "networkPolicy": network_policies.HUB,
         },
         "proxy": {
             "labels": interpolate(labels),
-            "chp": {"resources": resources(cpu="200m", memory="512Mi")},
+            "chp": {
+                "resources": resources(cpu="200m", memory="512Mi"),
+                "networkPolicy": network_policies.PROXY,
+            },
             # Nothing listens to the internet by itself: port forwarding, or the Ingress.
             "service": {"type": "ClusterIP", "labels": interpolate(labels)},
         },
         "singleuser": {
-            # A tag, or the digest behind "REPOSITORY@sha256:".
+            # The chart joins them by a colon: TAG, TAG@sha256:DIGEST, or the digest behind "REPOSITORY@sha256:".
             "image": {"name": interpolate(f"{image_parts}[0]"), "tag": interpolate(f"{image_parts}[1]")},
             "extraLabels": interpolate(labels),
             "serviceAccountName": interpolate(service_account),
@@ -66,6 +68,7 @@ def base(
             "profileList": interpolate(profile_list),
             # Autopilot refuses the privileged container that this adds; the network policy blocks instead.
             "cloudMetadata": {"blockWithIptables": False},
+            "networkPolicy": network_policies.NOTEBOOK,
         },
         # GKE's own scheduler packs nodes; pullers and placeholders would be billed pods on Autopilot.
         "scheduling": {
@@ -80,19 +83,8 @@ def base(
 
 def bucket() -> Values:
     """What any mount by the Cloud Storage FUSE CSI driver needs beside the volume."""
-    return {
-        "singleuser": {
-            # The sidecar gets its token from the metadata server, which the chart's policy closes.
-            "networkPolicy": {
-                "egress": [
-                    {
-                        "to": [{"ipBlock": {"cidr": METADATA_SERVER}}],
-                        "ports": [{"port": 80, "protocol": "TCP"}],
-                    }
-                ]
-            },
-        }
-    }
+    # The sidecar gets its token from the metadata server, which is closed otherwise.
+    return {"singleuser": {"networkPolicy": network_policies.NOTEBOOK_WITH_BUCKET}}
 
 
 def password(*, admin: str) -> Values:
@@ -127,6 +119,7 @@ def iap(
     """
     return {
         "hub": {
+            "networkPolicy": network_policies.HUB_BEHIND_IAP,
             "extraFiles": {
                 AUTHENTICATOR_MODULE: {
                     "mountPath": f"/usr/local/etc/jupyterhub/{AUTHENTICATOR_MODULE}.py",
@@ -158,15 +151,7 @@ def iap(
             "chp": {
                 # Longer than the load balancer keeps idle connections (600 s), or it meets closed ones: 502.
                 "extraCommandLineFlags": ["--keep-alive-timeout=620000"],
-                "networkPolicy": {
-                    "allowedIngressPorts": [],
-                    "ingress": [
-                        {
-                            "from": [{"ipBlock": {"cidr": cidr}} for cidr in LOAD_BALANCER],
-                            "ports": [{"port": "http", "protocol": "TCP"}],
-                        }
-                    ],
-                },
+                "networkPolicy": network_policies.PROXY_BEHIND_IAP,
             },
         },
     }
