@@ -1,11 +1,15 @@
 """Profiles as Terraform settles them: what is offered by default, which pools they are for, and what is refused."""
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from jupyter_on_gke import values
+from jupyter_on_gke.expressions import Expression
 from jupyter_on_gke.profile_checks import REFUSALS
 from tests.support.cases import CASES
 from tests.support.expectations import expect_entry
@@ -67,3 +71,65 @@ def test_settled(case: dict[str, Any], synthesized: Json, terraform: str, tmp_pa
         "profiles": {each["name"]: {key: each[key] for key in shown} for each in result.locals["profiles"]},
     }
     expect_entry(actual, EXPECTED / "settled_profiles.yaml", request.node.callspec.id)
+
+
+DIGEST, OTHER_DIGEST = f"@sha256:{'1' * 64}", f"@sha256:{'2' * 64}"
+SHOWN = {
+    "quay.io/jupyter/scipy-notebook:2026-10-05": "scipy-notebook:2026-10-05",
+    f"quay.io/jupyter/scipy-notebook:2026-10-05{DIGEST}": "scipy-notebook:2026-10-05",
+    f"quay.io/jupyter/scipy-notebook:2026-10-05{OTHER_DIGEST}": "scipy-notebook:2026-10-05",
+    f"quay.io/jupyter-scipy-notebook:2026-10-05{DIGEST}": "jupyter-scipy-notebook:2026-10-05",
+    f"quay.io/jupyter/scipy/notebook:CUDA_1.2{DIGEST}": "notebook:CUDA_1.2",
+    f"registry.example:5000/team/image{DIGEST}": "image@sha256:111111111111",
+    "registry.example:5000/team/image:1.2.3": "image:1.2.3",
+}
+"""Image -> what people read. Some differ in nothing but a digest or a sign."""
+NO_IMAGES = {
+    "no-tag": "registry.example:5000/team/image",
+    "latest": "quay.io/jupyter/scipy-notebook:latest",
+    "short-digest": f"quay.io/jupyter/scipy-notebook:2026-10-05{DIGEST[:-1]}",
+    "long-digest": f"quay.io/jupyter/scipy-notebook@sha256:{'1' * 65}",
+    "another-hash": f"quay.io/jupyter/scipy-notebook:2026-10-05@sha512:{'1' * 64}",
+    "digest-first": f"quay.io/jupyter/scipy-notebook{DIGEST}:2026-10-05",
+    "two-digests": f"quay.io/jupyter/scipy-notebook{DIGEST}{DIGEST}",
+    "no-digest": "quay.io/jupyter/scipy-notebook:2026-10-05@",
+}
+
+
+def test_images_as_people_read_them(synthesized: Json, terraform: str, tmp_path: Path) -> None:
+    result = settle({"set": {"profiles": [{"name": "cpu", "images": list(SHOWN)}]}}, synthesized, tmp_path)
+    assert result.refusals == []
+    (profile,) = result.locals["profile_list"]
+    choices = profile["profile_options"]["image"]["choices"]
+    assert {each["kubespawner_override"]["image"]: each["display_name"] for each in choices.values()} == SHOWN
+    assert [key for key in choices if not re.fullmatch("[A-Za-z0-9-]{1,50}", key)] == []
+    assert [each["kubespawner_override"]["image"] for each in choices.values() if each["default"]] == [
+        next(iter(SHOWN))
+    ]
+
+
+def test_what_is_no_exact_image(synthesized: Json, terraform: str, tmp_path: Path) -> None:
+    profiles = [{"name": name, "images": [image]} for name, image in NO_IMAGES.items()]
+    exact = [{"name": f"exact-{number}", "images": [image]} for number, image in enumerate(SHOWN)]
+    (refusal,) = settle({"set": {"profiles": [*exact, *profiles]}}, synthesized, tmp_path).refusals
+    assert refusal.startswith(f"profiles: {', '.join(NO_IMAGES)} has a repeated image, or one without an exact tag")
+
+
+def test_the_chart_gets_name_and_tag(terraform: str, tmp_path: Path) -> None:
+    """It joins them by a colon."""
+    anything = dict.fromkeys(
+        ("labels", "service_account", "profile_list", "home_size_gb", "home_storage_class"), Expression("1")
+    )
+    images = [values.base(image=Expression(json.dumps(image)), **anything)["singleuser"]["image"] for image in SHOWN]
+    (tmp_path / "main.tf.json").write_text(json.dumps({"output": {"images": {"value": images}}}), encoding="utf-8")
+    workspace = Workspace(folder=tmp_path)
+    workspace.must("apply", "-input=false", "-auto-approve", "-state=terraform.tfstate")
+    split = json.loads((tmp_path / "terraform.tfstate").read_text(encoding="utf-8"))["outputs"]["images"]["value"]
+    assert [f"{each['name']}:{each['tag']}" for each in split] == list(SHOWN)
+    assert [each["tag"] for each in split[:2]] == ["2026-10-05", f"2026-10-05{DIGEST}"]
+    assert {each["name"].partition("@")[0].rpartition("/")[2] for each in split} == {
+        "scipy-notebook",
+        "jupyter-scipy-notebook",
+        "notebook",
+        "image",
+    }

@@ -152,9 +152,13 @@ def idle_arguments() -> list[Any]:
 
 def image_option(*, any_image: Expression) -> Data:
     """The images of the profile, the first one chosen, and a free field by switch."""
-    key = 'replace(image, "/[^A-Za-z0-9]+/", "-")'
+    # A digest says nothing to people: it is left out beside a tag, and shortened without one.
+    last_part = 'reverse(split("/", image))[0]'
+    shown = f'replace(replace({last_part}, "/(:[^@]+)@.*/", "$1"), "/(@sha256:[0-9a-f]{{12}}).*/", "$1")'
+    # What is shown may be the same for two images, and their names but for signs: the hash is not.
+    key = f'join("-", [replace({shown}, "/[^A-Za-z0-9]+/", "-"), substr(sha256(image), 0, 8)])'
     choice = {
-        "display_name": Expression('reverse(split("/", image))[0]'),
+        "display_name": Expression(shown),
         "default": Expression("image == profile.images[0]"),
         "kubespawner_override": {"image": Expression("image")},
     }

@@ -6,6 +6,8 @@ import jwt
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
+from jupyter_on_gke.variables.images import GPU_IMAGES
+
 from .browser import offered, option, picture, profile, sign_in, start, text, titles, wait
 from .conftest import World
 from .hubs import HEADER
@@ -38,7 +40,7 @@ def test_sign_in_choose_a_server_sign_out(browser: Chrome, world: World, iap: Ia
     assert iap.seen[-1][1] == USERS_AUDIENCE
     spec = world.hub.pod(ALICE)["spec"]
     (notebook,) = spec["containers"]
-    assert notebook["image"] == f"quay.io/jupyter/{CUDA_IMAGES[1]}"
+    assert notebook["image"] == GPU_IMAGES[1]
     assert notebook["resources"]["limits"]["nvidia.com/gpu"] == "2"
     assert spec["nodeSelector"] == {"cloud.google.com/gke-accelerator": "nvidia-l4"}
 

@@ -9,6 +9,7 @@ import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
+from jupyter_on_gke.variables.images import GPU_IMAGES
 from tests.support.cases import CASES, expected_values
 from tests.support.synth import ROOT, Json
 
@@ -160,9 +161,12 @@ def test_no_typed_image_without_the_switch(strict: World) -> None:
 
 
 def test_no_choice_that_is_not_offered(strict: World) -> None:
+    values = expected_values(ROOT / "tfvars" / "new-standard-with-gpus.tfvars")
+    t4 = next(each for each in values["singleuser"]["profileList"] if each["slug"] == "t4")
+    cuda_image = next(iter(t4["profile_options"]["image"]["choices"]))
     for fields in (
         {"profile": "h100"},
-        {"profile": "cpu", "profile-option-cpu--image": "quay-io-jupyter-pytorch-notebook-cuda12-2026-09-01"},
+        {"profile": "cpu", "profile-option-cpu--image": cuda_image},
         {"profile": "cpu", "profile-option-cpu--storage": "gcsfuse"},
     ):
         assert list(fields.values())[-1] in refusal(strict, "curious@corp.example", **fields)
@@ -173,5 +177,5 @@ def test_a_field_of_another_profile_is_no_choice(strict: World) -> None:
     fields = {"profile": "t4", "profile-option-cpu--storage": "gcsfuse", "image": TEAM_IMAGE, "mem_limit": "1T"}
     assert post(strict, "many@corp.example", **fields).status == 302
     (notebook,) = strict.hub.pod("many@corp.example")["spec"]["containers"]
-    assert notebook["image"] == "quay.io/jupyter/pytorch-notebook:cuda12-2026-09-01"
+    assert notebook["image"] == GPU_IMAGES[0]
     assert notebook["resources"]["limits"] == {"memory": 18 * 2**30, "nvidia.com/gpu": "1"}
