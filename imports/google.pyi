@@ -1,3 +1,5 @@
+from cdktf_cdktf_provider_google.compute_firewall import ComputeFirewall as ComputeFirewall
+from cdktf_cdktf_provider_google.compute_firewall import ComputeFirewallDeny as ComputeFirewallDeny
 from cdktf_cdktf_provider_google.compute_global_address import ComputeGlobalAddress as ComputeGlobalAddress
 from cdktf_cdktf_provider_google.compute_network import ComputeNetwork as ComputeNetwork
 from cdktf_cdktf_provider_google.compute_router import ComputeRouter as ComputeRouter
@@ -38,9 +40,6 @@ from cdktf_cdktf_provider_google.project_iam_member import ProjectIamMember as P
 from cdktf_cdktf_provider_google.project_service import ProjectService as ProjectService
 from cdktf_cdktf_provider_google.provider import GoogleProvider as GoogleProvider
 from cdktf_cdktf_provider_google.service_account import ServiceAccount as ServiceAccount
-from cdktf_cdktf_provider_google.service_account_iam_member import (
-    ServiceAccountIamMember as ServiceAccountIamMember,
-)
 from cdktf_cdktf_provider_google.storage_bucket import (
     StorageBucket as StorageBucket,
 )

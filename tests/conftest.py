@@ -19,7 +19,7 @@ PROBE = """{
   "resource": {"google_project_service": {"probe": {"project": "probe-project", "service": "x.googleapis.com"}}}
 }"""
 
-HOW_TO_GET_TERRAFORM = "Terraform is not here: install Terraform 1.9 or newer to run this test."
+HOW_TO_GET_TERRAFORM = "Terraform is not here: install Terraform 1.11 or newer to run this test."
 HOW_TO_GET_PROVIDERS = (
     "Terraform's providers cannot be had: this test needs a network, or a mirror by TF_CLI_CONFIG_FILE."
 )

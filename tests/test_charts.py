@@ -15,7 +15,7 @@ import yaml
 from traitlets.config import Config
 
 from jupyter_on_gke.iap import CHART
-from tests.support.cases import case_files, case_id, expected, expected_values
+from tests.support.cases import CASES, case_files, case_id, expected, expected_values
 from tests.support.control_plane import NAMESPACE, kubectl
 from tests.support.needs import lack
 from tests.support.server import spawner_config
@@ -134,6 +134,40 @@ def test_the_jupyterhub_chart_is_accepted(file: Path, helm: str, api_server: Non
     assert {"Deployment", "Service", "NetworkPolicy", "Secret", "ConfigMap", "PersistentVolumeClaim"} <= kinds
     # Pods that Autopilot would bill or refuse.
     assert not kinds & {"DaemonSet", "StatefulSet"}
+
+
+def rights(rendered: str) -> dict[str, list[str]]:
+    """Service account -> what it may do, of all role bindings."""
+    objects = [each for each in yaml.safe_load_all(rendered) if each]
+    assert not [each for each in objects if each["kind"].startswith("ClusterRole")], "nothing beyond the namespace"
+    rules = {each["metadata"]["name"]: each["rules"] for each in objects if each["kind"] == "Role"}
+    found: dict[str, list[str]] = {}
+    for binding in objects:
+        if binding["kind"] == "RoleBinding":
+            for subject in binding["subjects"]:
+                lines = [right(rule) for rule in rules[binding["roleRef"]["name"]]]
+                found[subject["name"]] = sorted(found.get(subject["name"], []) + lines)
+    return found
+
+
+def right(rule: Json) -> str:
+    groups = [f"{group}/" if group else "" for group in rule["apiGroups"]]
+    resources = sorted(f"{groups[0]}{resource}" for resource in rule["resources"])
+    return " ".join([*sorted(rule["verbs"]), *resources, *rule.get("resourceNames", [])])
+
+
+RIGHTS: Json = yaml.safe_load((CASES / "rbac.yaml").read_text(encoding="utf-8"))
+ONE_CASE = CASES / "variants" / "standard_public-iap-new_bucket.tfvars"
+
+
+def test_what_our_chart_lets_whom_do(helm: str) -> None:
+    assert rights(render(helm, CHART, yaml.safe_load(iap_release(ONE_CASE)["values"][0]))) == RIGHTS["ours"]
+
+
+def test_what_jupyterhubs_chart_lets_whom_do(helm: str) -> None:
+    if not os.environ.get(CHART_FOLDER):
+        lack("chart", f"the JupyterHub chart is not here: set {CHART_FOLDER} to its folder (chart 4.4.0).")
+    assert rights(render(helm, Path(os.environ[CHART_FOLDER]), expected_values(ONE_CASE))) == RIGHTS["jupyterhub"]
 
 
 class _Values:

@@ -1,6 +1,5 @@
 """The documentation says what the code does: generated parts are fresh, and what is named is there."""
 
-import json
 import re
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from jupyter_on_gke.variables import VARIABLES
 from jupyter_on_gke.variables.profiles import ATTRIBUTES
 from jupyter_on_gke.variables.variable import Variable
+from tests.support.cases import case_files, expected
 from tests.support.documentation import (
     generated,
     gpus_table,
@@ -18,8 +18,10 @@ from tests.support.documentation import (
     zones_table,
 )
 from tests.support.expectations import expect_text
+from tests.support.grants import table
 from tests.support.synth import ROOT, Json
 
+PERMISSIONS = ROOT / "docs" / "security.md"
 ACCELERATORS = ROOT / "docs" / "accelerators.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], key=lambda page: page.relative_to(ROOT).as_posix())
 
@@ -36,6 +38,13 @@ def test_tables_of_accelerators() -> None:
     expect_text(
         generated(ACCELERATORS, {"gpus": gpus_table(), "tpus": tpus_table(), "zones": zones_table()}),
         ACCELERATORS,
+    )
+
+
+def test_table_of_permissions() -> None:
+    """From the plans of all cases, which tests/test_cycle.py compares with these expectations."""
+    expect_text(
+        generated(PERMISSIONS, {"grants": table([expected(file)["grants"] for file in case_files()])}), PERMISSIONS
     )
 
 
@@ -75,14 +84,3 @@ def test_every_tfvars_is_named_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for file in sorted((ROOT / "tfvars").glob("*.tfvars")):
         assert f"tfvars/{file.name}" in readme, file.name
-
-
-def test_every_surface_of_the_lock_is_without_addresses() -> None:
-    """Lock files name versions and hashes, and no registry."""
-    for file in [*(ROOT / "requirements").glob("*.txt"), ROOT / "package-lock.json"]:
-        text = file.read_text(encoding="utf-8")
-        assert "sha256" in text or "sha512" in text, file.name
-        assert not re.search(r'"resolved":|--(extra-)?index-url|--find-links', text), file.name
-    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
-    for name, package in lock["packages"].items():
-        assert not name or re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+\S*", package["version"]), name

@@ -5,6 +5,8 @@ cluster_location = "us-central1"
 
 create_cluster    = true
 autopilot_cluster = false
+create_network    = true
+network           = "jupyter"
 # For a trial. Remove this line before people keep their work here: it guards against `destroy`.
 deletion_protection = false
 

@@ -17,6 +17,7 @@ from jupyter_on_gke.expressions import (
     value,
     when,
 )
+from jupyter_on_gke.state import LABELS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +59,11 @@ class Cluster(Construct):
         private: Expression,
         network: Expression,
         subnetwork: Expression,
+        private_nodes: Expression,
+        authorized_networks: Expression,
         release_channel: Expression,
+        maintenance: Expression,
+        security_group: Expression,
         deletion_protection: Expression,
         node_service_account: Expression,
         after: list[ITerraformDependable],
@@ -82,13 +87,15 @@ class Cluster(Construct):
             "deletion_protection": value(deletion_protection),
             "release_channel": {"channel": interpolate(release_channel)},
             "ip_allocation_policy": {},
+            "resource_labels": LABELS,
             "depends_on": after,
+            **access_settings(),
         }
         own = {
             True: autopilot_settings(node_service_account=node_service_account),
             False: standard_settings(project=project, node_service_account=node_service_account),
         }
-        self.created: list[ITerraformDependable] = [
+        clusters = [
             ContainerCluster(
                 self,
                 flavour.id,
@@ -96,10 +103,18 @@ class Cluster(Construct):
                 lifecycle={"ignore_changes": ignored(flavour)},
                 **common,
                 **own[flavour.autopilot],
-                **(private_settings() if flavour.private else {}),
+                **(private_settings() if flavour.private else public_settings(private_nodes=private_nodes)),
             )
             for flavour in FLAVOURS
         ]
+        for cluster in clusters:
+            add_optional_blocks(
+                cluster,
+                authorized_networks=authorized_networks,
+                maintenance=maintenance,
+                security_group=security_group,
+            )
+        self.created: list[ITerraformDependable] = [*clusters]
         self.endpoint = settle(
             self,
             "cluster_endpoint",
@@ -141,9 +156,28 @@ def ignored(flavour: Flavour) -> list[str]:
     """What Google fills in and reports as if we had asked for it (docs/decisions: what-google-fills-in)."""
     # How Autopilot shields its nodes is its own choice; a Standard cluster shows its first pool as its own.
     nodes = f"{PROVISIONED_NODES}.shielded_instance_config" if flavour.autopilot else "node_config"
-    # Follows from the IP endpoints being off.
-    endpoint = ["private_cluster_config[0].enable_private_endpoint"] if flavour.private else []
+    # Both follow from the IP endpoints being off.
+    closed = ["private_cluster_config[0].enable_private_endpoint", "master_authorized_networks_config"]
+    endpoint = closed if flavour.private else []
     return [nodes, *endpoint]
+
+
+def access_settings() -> dict[str, Any]:
+    """Who may talk to the control plane, and what is known of the cluster's cost and images."""
+    return {
+        # By IP, the networks that are listed; by DNS, whoever IAM lets.
+        "master_authorized_networks_config": {"gcp_public_cidrs_access_enabled": False},
+        # No password and no certificate of a client; nobody without a name but for health checks.
+        "master_auth": {"client_certificate_config": {"issue_client_certificate": False}},
+        "anonymous_authentication_config": {"mode": "LIMITED"},
+        "rbac_binding_config": {
+            "enable_insecure_binding_system_authenticated": False,
+            "enable_insecure_binding_system_unauthenticated": False,
+        },
+        # The project's policy decides which images run; until somebody writes one, it admits all.
+        "binary_authorization": {"evaluation_mode": "PROJECT_SINGLETON_POLICY_ENFORCE"},
+        "cost_management_config": {"enabled": True},
+    }
 
 
 def private_settings() -> dict[str, Any]:
@@ -158,6 +192,53 @@ def private_settings() -> dict[str, Any]:
             "ip_endpoints_config": {"enabled": False},
         },
     }
+
+
+def public_settings(*, private_nodes: Expression) -> dict[str, Any]:
+    """The control plane answers on its public address too, to the authorized networks alone."""
+    return {
+        "private_cluster_config": {"enable_private_nodes": value(private_nodes)},
+        "control_plane_endpoints_config": {"dns_endpoint_config": {"allow_external_traffic": True}},
+    }
+
+
+def add_optional_blocks(
+    cluster: ContainerCluster, *, authorized_networks: Expression, maintenance: Expression, security_group: Expression
+) -> None:
+    """Adds the blocks that are there only where their variables say something."""
+
+    def add(path: str, for_each: str, content: dict[str, Any]) -> None:
+        cluster.add_override(path, {"for_each": interpolate(for_each), "content": content})
+
+    add(
+        "master_authorized_networks_config.dynamic.cidr_blocks",
+        f"toset({authorized_networks})",
+        {"cidr_block": interpolate("cidr_blocks.value")},
+    )
+    add(
+        "dynamic.authenticator_groups_config",
+        f"compact([{security_group}])",
+        {"security_group": interpolate("authenticator_groups_config.value")},
+    )
+    # Four hours a day from a time, or a window that recurs.
+    window = {"start_time": interpolate(f"{maintenance}.start")}
+    times = {"end_time": interpolate(f"{maintenance}.end"), "recurrence": interpolate(f"{maintenance}.recurrence")}
+    add(
+        "dynamic.maintenance_policy",
+        f'{maintenance}.start == "" ? [] : [{maintenance}.recurrence]',
+        {
+            "dynamic": {
+                "daily_maintenance_window": {
+                    "for_each": interpolate('maintenance_policy.value == "" ? [true] : []'),
+                    "content": window,
+                },
+                "recurring_window": {
+                    "for_each": interpolate('maintenance_policy.value == "" ? [] : [true]'),
+                    "content": window | times,
+                },
+            }
+        },
+    )
 
 
 def autopilot_settings(*, node_service_account: Expression) -> dict[str, Any]:
@@ -179,8 +260,16 @@ def standard_settings(*, project: Expression, node_service_account: Expression) 
         # GKE makes a default pool with a new cluster; it is removed at once.
         "initial_node_count": 1,
         "remove_default_node_pool": True,
-        "node_config": {"service_account": interpolate(node_service_account)},
+        # For as long as that pool lives, it is as guarded as ours.
+        "node_config": {
+            "service_account": interpolate(node_service_account),
+            "workload_metadata_config": {"mode": "GKE_METADATA"},
+            "shielded_instance_config": {"enable_secure_boot": True, "enable_integrity_monitoring": True},
+        },
+        # Dataplane V2 enforces network policies itself; Calico, which this block is about, stays off.
         "datapath_provider": "ADVANCED_DATAPATH",
+        "network_policy": {"enabled": False},
+        "enable_intranode_visibility": True,
         "workload_identity_config": {"workload_pool": f"{interpolate(project)}.svc.id.goog"},
         "addons_config": {"gcs_fuse_csi_driver_config": {"enabled": True}},
         # Packs notebooks onto few nodes, so that empty ones go away.

@@ -15,8 +15,8 @@ FLEET = f"{EXISTING}.fleet[0]"
 class Connection(Construct):
     """How Terraform reaches the control plane.
 
-    - `ip`: the public endpoint, with the cluster's own certificate authority;
-    - `dns`: the DNS-based endpoint, with a public certificate;
+    - `dns`: the DNS-based endpoint, with a public certificate and IAM before it: every created cluster;
+    - `ip`: the public endpoint of an existing cluster, with the cluster's own certificate authority;
     - `gateway`: Connect Gateway, for an existing private cluster in a fleet.
     """
 
@@ -46,7 +46,7 @@ class Connection(Construct):
             self,
             "cluster_reached_by",
             interpolate(
-                f'{create} ? ({private} ? "dns" : "ip") : {membership} != "" ? "gateway" : '
+                f'{create} ? "dns" : {membership} != "" ? "gateway" : '
                 f'{closed} ? ({dns_open} ? "dns" : "gateway") : "ip"'
             ),
         )

@@ -3,7 +3,14 @@
 from cdktf import ITerraformDependable
 
 from constructs import Construct
-from imports.google import ComputeNetwork, ComputeRouter, ComputeRouterNat, ComputeSubnetwork
+from imports.google import (
+    ComputeFirewall,
+    ComputeFirewallDeny,
+    ComputeNetwork,
+    ComputeRouter,
+    ComputeRouterNat,
+    ComputeSubnetwork,
+)
 from jupyter_on_gke.expressions import Expression, all_of, first, interpolate, settle, when
 
 
@@ -51,6 +58,21 @@ class Network(Construct):
             # 4,096 nodes; GKE chooses the ranges of pods and services.
             ip_cidr_range="10.10.0.0/20",
             private_ip_google_access=True,
+            # One connection of ten, without which nobody can say afterwards where data went.
+            log_config={"aggregation_interval": "INTERVAL_10_MIN", "flow_sampling": 0.1},
+        )
+        # What GKE and its load balancers need, they allow themselves, with a higher priority.
+        ComputeFirewall(
+            self,
+            "deny_ingress",
+            count=when(create),
+            project=interpolate(project),
+            name=f"{interpolate('substr(' + name + ', 0, 50)')}-deny-ingress",
+            network=interpolate("google_compute_network.cluster[0].id"),
+            direction="INGRESS",
+            priority=65534,
+            source_ranges=["0.0.0.0/0"],
+            deny=[ComputeFirewallDeny(protocol="all")],
         )
         ComputeRouter(
             self,

@@ -1,15 +1,23 @@
-"""Creates the Google and the Kubernetes service account of notebooks, linked, or uses existing ones."""
+"""Creates the Kubernetes service account of notebooks, and names whom to grant what they may use."""
+
+import json
 
 from cdktf import ITerraformDependable
 
 from constructs import Construct
-from imports.google import DataGoogleServiceAccount, ServiceAccount, ServiceAccountIamMember
+from imports.google import DataGoogleServiceAccount, ProjectIamMember
 from imports.kubernetes import ServiceAccountV1
 from jupyter_on_gke.expressions import Expression, first, interpolate, negate, settle, string_map, when
 
+ACTS_AS = "iam.gke.io/gcp-service-account"
+
 
 class NotebookIdentity(Construct):
-    """The Google and the Kubernetes service account of notebooks: one name, linked or already there."""
+    """The identity of all notebooks: their Kubernetes service account itself, or an existing Google account.
+
+    `member` is what IAM grants to: the account in the namespace, which no other pod and nobody outside
+    of the cluster can be, or the Google account that the annotation says the pods act as.
+    """
 
     def __init__(
         self,
@@ -17,12 +25,14 @@ class NotebookIdentity(Construct):
         id_: str,
         *,
         project: Expression,
+        project_number: Expression,
         name: Expression,
         namespace: Expression,
+        ready_namespace: Expression,
         labels: Expression,
         create: Expression,
         create_namespace: Expression,
-        after: list[ITerraformDependable],
+        project_roles: Expression,
         after_cluster: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
@@ -34,29 +44,6 @@ class NotebookIdentity(Construct):
             project=interpolate(project),
             account_id=interpolate(name),
         )
-        ServiceAccount(
-            self,
-            "notebooks",
-            count=when(create),
-            project=interpolate(project),
-            account_id=interpolate(name),
-            display_name="JupyterHub notebooks",
-            depends_on=after,
-        )
-        link = ServiceAccountIamMember(
-            self,
-            "notebooks_workload_identity",
-            count=when(create),
-            service_account_id=interpolate("google_service_account.notebooks[0].name"),
-            role="roles/iam.workloadIdentityUser",
-            member=f"serviceAccount:{interpolate(project)}.svc.id.goog[{interpolate(namespace)}/{interpolate(name)}]",
-            # The workload identity pool is there only with the cluster.
-            depends_on=after_cluster,
-        )
-        email = first(
-            "google_service_account.notebooks[*].email",
-            "data.google_service_account.notebooks_existing[*].email",
-        )
         # In a namespace that we make, the account cannot be there already.
         kubernetes = ServiceAccountV1(
             self,
@@ -64,19 +51,35 @@ class NotebookIdentity(Construct):
             count=when(f"({create} || {create_namespace})"),
             metadata={
                 "name": interpolate(name),
-                "namespace": interpolate(namespace),
+                "namespace": interpolate(ready_namespace),
                 "labels": string_map(labels),
-                "annotations": {"iam.gke.io/gcp-service-account": interpolate(email)},
+                # With it pods act as that Google account, and grants to themselves do not count.
+                "annotations": string_map(
+                    f"{create} ? {{}} : {{{json.dumps(ACTS_AS)} = "
+                    f"{first('data.google_service_account.notebooks_existing[*].email')}}}"
+                ),
             },
+        )
+        principal = (
+            f"principal://iam.googleapis.com/projects/{interpolate(project_number)}/locations/global/"
+            f"workloadIdentityPools/{interpolate(project)}.svc.id.goog/subject/ns/{interpolate(namespace)}/sa/"
+            f"{interpolate(name)}"
         )
         self.member = settle(
             self,
             "notebook_member",
             interpolate(
-                first(
-                    "google_service_account.notebooks[*].member",
-                    "data.google_service_account.notebooks_existing[*].member",
-                )
+                f'{create} ? "{principal}" : {first("data.google_service_account.notebooks_existing[*].member")}'
             ),
         )
-        self.ready: list[ITerraformDependable] = [link, kubernetes]
+        roles = ProjectIamMember(
+            self,
+            "notebooks_roles",
+            project=interpolate(project),
+            role=interpolate("each.value"),
+            member=interpolate(self.member),
+            # The workload identity pool is there only with the cluster.
+            depends_on=after_cluster,
+        )
+        roles.add_override("for_each", interpolate(f"toset({project_roles})"))
+        self.ready: list[ITerraformDependable] = [kubernetes, roles]

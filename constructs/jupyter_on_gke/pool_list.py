@@ -82,7 +82,7 @@ def cpu_facts() -> dict[str, Any]:
 
 
 def gpu_facts() -> dict[str, Any]:
-    """What a GPU pool leaves to the catalog: the smallest machine type for so many GPUs, and the driver."""
+    """What a GPU pool leaves to the catalog: the smallest machine type for so many GPUs, the driver and Secure Boot."""
     known = "local.accelerators[pool.accelerator_type]"
     count = "max(1, pool.accelerator_count)"
     return {
@@ -90,6 +90,8 @@ def gpu_facts() -> dict[str, Any]:
         "count": Expression(count),
         "machine_type": Expression(f"coalesce(pool.machine_type, try({known}.machine_types[tostring({count})], null))"),
         "driver": Expression(f'coalesce(pool.gpu_driver_version, try({known}.driver, null), "DEFAULT")'),
+        # On Ubuntu the driver is a module that Secure Boot refuses.
+        "secure_boot": Expression('startswith(pool.image_type, "COS")'),
     }
 
 

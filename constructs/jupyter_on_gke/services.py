@@ -8,6 +8,7 @@ from jupyter_on_gke.expressions import Expression, interpolate
 
 APIS = (
     "autoscaling",
+    "binaryauthorization",
     "cloudbuild",
     "cloudresourcemanager",
     "compute",

@@ -44,7 +44,8 @@ class JupyterOnGke(Stack):
 
     def __init__(self, scope: Construct, id_: str, *, state: State = LOCAL_STATE) -> None:
         super().__init__(scope, id_, state=state)
-        GoogleProvider(self, "google", project=interpolate(PROJECT))
+        google = GoogleProvider(self, "google", project=interpolate(PROJECT))
+        google.add_override("default_labels", interpolate(var("resource_labels")))
         RandomProvider(self, "random")
         variables = Variables(self, "variables")
         services = Services(self, "services", project=PROJECT)
@@ -74,7 +75,7 @@ class JupyterOnGke(Stack):
             name=var("network"),
             subnetwork_name=var("subnetwork"),
             create=all_of(CREATE_CLUSTER, var("create_network")),
-            private_nodes=var("private_cluster"),
+            private_nodes=variables.private_nodes,
             after=services.enabled,
         )
         cluster = Cluster(
@@ -88,7 +89,11 @@ class JupyterOnGke(Stack):
             private=var("private_cluster"),
             network=network.network,
             subnetwork=network.subnetwork,
+            private_nodes=variables.private_nodes,
+            authorized_networks=var("authorized_networks"),
             release_channel=var("release_channel"),
+            maintenance=variables.maintenance,
+            security_group=var("security_group"),
             deletion_protection=var("deletion_protection"),
             node_service_account=node_identity.email,
             after=[*services.enabled, *node_identity.ready, *network.ready],
@@ -162,13 +167,15 @@ class JupyterOnGke(Stack):
             self,
             "notebook_identity",
             project=PROJECT,
+            project_number=PROJECT_NUMBER,
             name=variables.service_account,
-            namespace=namespace.name,
+            namespace=variables.namespace,
+            ready_namespace=namespace.name,
             labels=variables.labels,
             create=var("create_service_account"),
             create_namespace=var("create_namespace"),
-            after=services.enabled,
-            after_cluster=cluster,
+            project_roles=var("notebook_project_roles"),
+            after_cluster=[*services.enabled, *cluster],
         )
         HubIdentity(
             self,
@@ -231,7 +238,9 @@ class JupyterOnGke(Stack):
             bucket=var("gcs_bucket"),
             create=var("create_gcs_bucket"),
             member=notebooks.member,
+            access_logs=var("bucket_access_logs"),
             after=services.enabled,
+            after_cluster=cluster,
         )
         user_buckets = UserBuckets(
             self,
@@ -242,7 +251,9 @@ class JupyterOnGke(Stack):
             local_part=var("username_local_part"),
             prefix=variables.user_bucket_prefix,
             member=notebooks.member,
+            access_logs=var("bucket_access_logs"),
             after=services.enabled,
+            after_cluster=cluster,
         )
         homes = Homes(
             self,

@@ -7,7 +7,12 @@ from cdktf import GcsBackend, LocalBackend, TerraformElement, TerraformStack
 
 from constructs import Construct, Node
 
-TERRAFORM_VERSION = ">= 1.9"
+# Write-only attributes, by which the OAuth client's secret stays out of the state.
+TERRAFORM_VERSION = ">= 1.11"
+
+
+LABELS = {"created-by": "jupyter-on-gke"}
+"""Google's labels of what is created here and can be named in a bill, before those of the variable."""
 
 
 @dataclass(frozen=True, kw_only=True)

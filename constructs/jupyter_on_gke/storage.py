@@ -14,12 +14,19 @@ from imports.google import (
     StorageBucketLifecycleRuleCondition,
 )
 from jupyter_on_gke.expressions import Expression, all_of, interpolate, negate, when
+from jupyter_on_gke.state import LABELS
 
 OLD_VERSIONS_DAYS = 30
+SOFT_DELETE_SECONDS = 7 * 24 * 3600
 KEPT: dict[str, Any] = {
+    "labels": LABELS,
     "uniform_bucket_level_access": True,
     "public_access_prevention": "enforced",
     "versioning": {"enabled": True},
+    # Even old versions that somebody deletes can be had back for a week.
+    "soft_delete_policy": {"retention_duration_seconds": SOFT_DELETE_SECONDS},
+    # Terraform never empties a bucket.
+    "force_destroy": False,
     # What was deleted or overwritten can be had back for a month, and is not paid for longer.
     "lifecycle_rule": [
         # Objects of their own classes: a dict in a list loses its keys on the way to JSON.
@@ -30,6 +37,12 @@ KEPT: dict[str, Any] = {
     ],
 }
 """What every bucket with people's data has: uniform access, never public, old versions kept."""
+
+
+def log_access(bucket: StorageBucket, logs: Expression) -> None:
+    """Has Google write who used the bucket into another one, where there is one."""
+    block = {"for_each": interpolate(f"compact([{logs}])"), "content": {"log_bucket": interpolate("logging.value")}}
+    bucket.add_override("dynamic.logging", block)
 
 
 class Storage(Construct):
@@ -45,7 +58,9 @@ class Storage(Construct):
         bucket: Expression,
         create: Expression,
         member: Expression,
+        access_logs: Expression,
         after: list[ITerraformDependable],
+        after_cluster: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
         wanted = Expression(f'{bucket} != ""')
@@ -59,6 +74,7 @@ class Storage(Construct):
             depends_on=after,
             **KEPT,
         )
+        log_access(created, access_logs)
         # No depends_on: a wrong name of an existing bucket is found while planning.
         DataGoogleStorageBucket(
             self,
@@ -73,6 +89,7 @@ class Storage(Construct):
             bucket=interpolate(bucket),
             role="roles/storage.objectUser",
             member=interpolate(member),
-            depends_on=[created],
+            # A principal is known to Google only when the cluster's workload identity pool is there.
+            depends_on=[created, *after_cluster],
         )
         self.ready: list[ITerraformDependable] = [access]

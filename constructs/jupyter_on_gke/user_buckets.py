@@ -5,7 +5,7 @@ from cdktf import ITerraformDependable
 from constructs import Construct
 from imports.google import StorageBucket, StorageBucketIamMember
 from jupyter_on_gke.expressions import Expression, interpolate, settle
-from jupyter_on_gke.storage import KEPT
+from jupyter_on_gke.storage import KEPT, log_access
 
 # As KubeSpawner 7 writes a person's name: slugs.py, safe_slug with 48 characters.
 SLUG_LENGTH = 48
@@ -31,7 +31,9 @@ class UserBuckets(Construct):
         local_part: Expression,
         prefix: Expression,
         member: Expression,
+        access_logs: Expression,
         after: list[ITerraformDependable],
+        after_cluster: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
         name = f'{local_part} ? split("@", lower(person))[0] : lower(person)'
@@ -48,6 +50,7 @@ class UserBuckets(Construct):
             depends_on=after,
             **KEPT,
         )
+        log_access(created, access_logs)
         created.add_override("for_each", interpolate(buckets))
         access = StorageBucketIamMember(
             self,
@@ -55,6 +58,7 @@ class UserBuckets(Construct):
             bucket=interpolate("google_storage_bucket.users[each.key].name"),
             role="roles/storage.objectUser",
             member=interpolate(member),
+            depends_on=after_cluster,
         )
         access.add_override("for_each", interpolate(buckets))
         self.ready: list[ITerraformDependable] = [access]

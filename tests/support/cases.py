@@ -8,6 +8,7 @@ import yaml
 
 from jupyter_on_gke.stack import AUTHENTICATOR
 from tests.support.expectations import expect_yaml
+from tests.support.grants import grants
 from tests.support.synth import ROOT, Json
 from tests.support.values import release_values
 
@@ -48,6 +49,7 @@ def expect_case(file: Path, resources: dict[str, Json], outputs: dict[str, Json]
                 for address, paths in chosen.get("values", {}).items()
             },
             "absent": chosen.get("absent", []),
+            "grants": grants(resources),
             "outputs": dict(sorted(outputs.items())),
         },
         expected_file,

@@ -57,6 +57,22 @@ class Variables(Construct):
             locals_, "digest", interpolate('substr(sha256("${local.cluster_name}/${local.namespace}"), 0, 4)')
         )
         self.region = settle(locals_, "region", interpolate('join("-", slice(split("-", var.cluster_location), 0, 2))'))
+        self.private_nodes = settle(
+            locals_,
+            "private_nodes",
+            interpolate(
+                'var.private_nodes == "" ? var.private_cluster || var.create_network : var.private_nodes == "true"'
+            ),
+        )
+        self.maintenance = settle(
+            locals_,
+            "maintenance",
+            {
+                "start": interpolate("var.maintenance_start_time"),
+                "end": interpolate("var.maintenance_end_time"),
+                "recurrence": interpolate("var.maintenance_recurrence"),
+            },
+        )
         self.members = settle(locals_, "members", interpolate(iap.NAMED_MEMBERS))
         self.user_domain = settle(
             locals_, "user_domain", interpolate(f'var.username_local_part ? try({iap.USER_DOMAINS}[0], "") : ""')

@@ -9,6 +9,10 @@ NETWORK = "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"
 NETWORK_FORM = "1 to 63 lowercase letters, digits and hyphens, starting with a letter"
 RELEASE_CHANNELS = ("RAPID", "REGULAR", "STABLE", "EXTENDED")
 
+TIME_OF_DAY = "([01][0-9]|2[0-3]):[0-5][0-9]"
+MOMENT = f"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T{TIME_OF_DAY}:[0-5][0-9]Z"
+NO_NETWORKS = "[for block in var.authorized_networks : block if !can(cidrhost(block, 0))]"
+
 VARIABLES = (
     Variable(
         name="project_id",
@@ -41,10 +45,11 @@ VARIABLES = (
         name="private_cluster",
         type="bool",
         default=False,
-        description="With create_cluster: nodes and control plane without public addresses; Terraform "
-        "then reaches the control plane by its DNS-based endpoint, and the nodes need Cloud NAT to "
+        description="With create_cluster: nodes and control plane without public addresses; people then reach the "
+        "control plane by its DNS-based endpoint alone, as Terraform always does, and the nodes need Cloud NAT to "
         "pull images (create_network makes one). A change recreates the cluster. With an existing "
-        "cluster: reach it by Connect Gateway. By default nodes and endpoint are public.",
+        "cluster: reach it by Connect Gateway. By default the control plane has a public address, which answers to "
+        "authorized_networks.",
     ),
     Variable(
         name="cluster_name",
@@ -98,11 +103,118 @@ VARIABLES = (
         ),
     ),
     Variable(
+        name="authorized_networks",
+        type="list(string)",
+        default=[],
+        description="With create_cluster: networks (CIDR blocks) that may reach the control plane by its public "
+        "address. By default none may; its DNS-based endpoint is open to whoever IAM lets. A change is made in place.",
+        validations=(
+            Validation(
+                condition=f"length({NO_NETWORKS}) == 0",
+                message=f'authorized_networks has ${{join(", ", {NO_NETWORKS})}}: write CIDR blocks like '
+                "203.0.113.0/24.",
+            ),
+            Validation(
+                condition='!anytrue([for block in var.authorized_networks : endswith(block, "/0")])',
+                message='authorized_networks has ${join(", ", var.authorized_networks)}, which is everybody: leave it '
+                "out, the DNS-based endpoint is reached from everywhere by whoever IAM lets.",
+            ),
+            Validation(
+                condition="length(var.authorized_networks) == 0 || var.create_cluster && !var.private_cluster",
+                message='authorized_networks has ${join(", ", var.authorized_networks)}, but only a created cluster '
+                "with private_cluster = false has an address of ours to open: leave it out.",
+            ),
+        ),
+    ),
+    Variable(
+        name="security_group",
+        default="",
+        effective="none",
+        description="With create_cluster: the group of Google Groups for RBAC (gke-security-groups@YOUR-DOMAIN), whose "
+        "member groups can be named in Kubernetes' role bindings. None by default. A change is made in place.",
+        validations=(
+            pattern(
+                "security_group",
+                r"^gke-security-groups@[-a-z0-9]+([.][-a-z0-9]+)+$",
+                "gke-security-groups@ and your domain, the name that GKE asks for",
+                optional=True,
+            ),
+        ),
+    ),
+    Variable(
         name="release_channel",
         default="REGULAR",
         description="With create_cluster: GKE's release channel, REGULAR by default. "
         "A change is made in place; versions never go back.",
         validations=(one_of("release_channel", RELEASE_CHANNELS),),
+    ),
+    Variable(
+        name="maintenance_start_time",
+        default="",
+        effective="any time",
+        description="With create_cluster: when GKE may upgrade, which restarts nodes and the servers on them. A time "
+        "of day in UTC (03:00) means four hours each day; a moment (2026-01-03T00:00:00Z), with "
+        "maintenance_end_time and maintenance_recurrence, a window that recurs. By default at any time. A change is "
+        "made in place.",
+        validations=(
+            pattern(
+                "maintenance_start_time",
+                f"^({TIME_OF_DAY}|{MOMENT})$",
+                "a time of day like 03:00, or a moment like 2026-01-03T00:00:00Z",
+                optional=True,
+            ),
+        ),
+    ),
+    Variable(
+        name="maintenance_end_time",
+        default="",
+        effective="none",
+        description="With maintenance_start_time as a moment: the moment at which the window ends, at least four hours "
+        "later. None by default. A change is made in place.",
+        validations=(
+            pattern("maintenance_end_time", f"^{MOMENT}$", "a moment like 2026-01-03T12:00:00Z", optional=True),
+            Validation(
+                condition='(var.maintenance_end_time != "") == strcontains(var.maintenance_start_time, "T")',
+                message='maintenance_end_time is "${var.maintenance_end_time}" and maintenance_start_time is '
+                '"${var.maintenance_start_time}": write both as moments, or a time of day and no end.',
+            ),
+        ),
+    ),
+    Variable(
+        name="maintenance_recurrence",
+        default="",
+        effective="none",
+        description="With maintenance_end_time: when the window recurs, as an RRULE (FREQ=WEEKLY;BYDAY=SA,SU). None "
+        "by default. Google asks for 48 hours in 32 days at least. A change is made in place.",
+        validations=(
+            pattern(
+                "maintenance_recurrence",
+                "^FREQ=(DAILY|WEEKLY|MONTHLY)(;[A-Z]+=[-A-Z0-9,]+)*$",
+                "an RRULE like FREQ=WEEKLY;BYDAY=SA,SU",
+                optional=True,
+            ),
+            Validation(
+                condition='(var.maintenance_recurrence != "") == (var.maintenance_end_time != "")',
+                message='maintenance_recurrence is "${var.maintenance_recurrence}" and maintenance_end_time is '
+                '"${var.maintenance_end_time}": write both or neither.',
+            ),
+        ),
+    ),
+    Variable(
+        name="resource_labels",
+        type="map(string)",
+        default={},
+        effective="none",
+        description="Google's labels of all that is created here and takes labels, by which its cost can be told "
+        "apart, beside created-by = jupyter-on-gke. None by default. A change is made in place.",
+        validations=(
+            Validation(
+                condition='alltrue([for key, value in var.resource_labels : can(regex("^[a-z][-_a-z0-9]{0,62}$", key)) '
+                '&& can(regex("^[-_a-z0-9]{0,63}$", value))])',
+                message="resource_labels is ${jsonencode(var.resource_labels)}: write lowercase letters, digits, "
+                "hyphens and underscores, at most 63, with a letter first in keys.",
+            ),
+        ),
     ),
     Variable(
         name="deletion_protection",
@@ -118,6 +230,23 @@ VARIABLES = (
         description="With create_cluster: create a VPC and a subnetwork of the names in network and "
         "subnetwork, and Cloud NAT where nodes are private. By default existing ones are used. "
         "A change recreates the cluster.",
+    ),
+    Variable(
+        name="private_nodes",
+        default="",
+        effective="true where private_cluster or create_network is",
+        description="With create_cluster: nodes without public addresses (true) or with them (false). By default they "
+        "have none where private_cluster or create_network is true, since then there is Cloud NAT or should be; in an "
+        "existing network without private_cluster they have, as nobody knows of its Cloud NAT. A change recreates the "
+        "cluster.",
+        validations=(
+            pattern("private_nodes", "^(true|false)$", "true or false, or leave it out", optional=True),
+            Validation(
+                condition='!(var.private_nodes == "false" && var.create_cluster && var.private_cluster)',
+                message="private_nodes is false, but private_cluster is true: leave private_nodes out, or write "
+                "private_cluster = false.",
+            ),
+        ),
     ),
     Variable(
         name="network",

@@ -21,12 +21,17 @@ LABELS = f"^{LABEL_PREFIX}{LABEL_NAME}=({LABEL_NAME})?$"
 
 CHARTS_LABELS = "^(app|component|release|chart|heritage)=|^(app[.]kubernetes[.]io|hub[.]jupyter[.]org)/"
 
-IMAGE_REFERENCE = r"^[a-z0-9][-a-z0-9._:/]*[a-z0-9](:[A-Za-z0-9_][-A-Za-z0-9_.]{0,127}|@sha256:[0-9a-f]{64})$"
-IMAGE_FORM = "REPOSITORY:TAG or REPOSITORY@sha256:DIGEST"
+IMAGE_TAG = ":[A-Za-z0-9_][-A-Za-z0-9_.]{0,127}"
+IMAGE_DIGEST = "@sha256:[0-9a-f]{64}"
+IMAGE_REFERENCE = f"^[a-z0-9][-a-z0-9._:/]*[a-z0-9]({IMAGE_TAG}|{IMAGE_DIGEST}|{IMAGE_TAG}{IMAGE_DIGEST})$"
+IMAGE_FORM = "REPOSITORY:TAG, REPOSITORY@sha256:DIGEST or REPOSITORY:TAG@sha256:DIGEST"
 
 SERVICE_ACCOUNT = "^[a-z][-a-z0-9]{4,28}[a-z0-9]$"
 SERVICE_ACCOUNT_FORM = "6 to 30 lowercase letters, digits and hyphens, starting with a letter"
 
+
+ROLE = "^((projects|organizations)/[-a-z0-9]+/)?roles/[A-Za-z0-9_.]+$"
+NO_ROLES = f'[for role in var.notebook_project_roles : role if !can(regex("{ROLE}", role))]'
 
 NAMESPACE = either("kubernetes_namespace", "namespace", "ai-on-gke")
 SERVICE_ACCOUNT_NAME = either("workload_identity_service_account", "gcp_and_k8s_service_account", "jupyter-sa")
@@ -64,23 +69,41 @@ VARIABLES = (
         name="workload_identity_service_account",
         default="",
         effective="jupyter-sa",
-        description="Name of the Google service account and of the Kubernetes service account of "
-        "notebooks, jupyter-sa by default. A change recreates both.",
+        description="Name of the Kubernetes service account of notebooks, jupyter-sa by default, and with "
+        "create_service_account = false of the Google service account that they act as. A change recreates it.",
         validations=(service_account_check("workload_identity_service_account"),),
     ),
     alias(
         "gcp_and_k8s_service_account",
         "workload_identity_service_account",
-        description="Name of the two service accounts of notebooks.",
+        description="Name of the service account of notebooks.",
         check=service_account_check("gcp_and_k8s_service_account"),
     ),
     Variable(
         name="create_service_account",
         type="bool",
         default=True,
-        description="Create both accounts and link them by Workload Identity, as by default. False "
-        "uses a Google account that is there, and the Kubernetes account too if its namespace is (with "
-        "create_namespace = false); the link between them is yours. Changing true to false destroys them.",
+        description="Create the Kubernetes account, to which buckets are granted directly, as by default. False "
+        "lets notebooks act as a Google account of that name that is there, and uses the Kubernetes account too if its "
+        "namespace is there (with create_namespace = false); the link between them (roles/iam.workloadIdentityUser) is "
+        "yours. A change takes effect when a notebook is started anew.",
+    ),
+    Variable(
+        name="notebook_project_roles",
+        type="list(string)",
+        default=[],
+        description="Roles in the project for every notebook, and so for everybody who can start one, like "
+        "roles/bigquery.jobUser. None by default. The blueprint's were roles/compute.networkViewer, roles/viewer, "
+        "roles/cloudsql.client, roles/artifactregistry.reader, roles/storage.admin, roles/iam.serviceAccountAdmin, "
+        "roles/iam.serviceAccountTokenCreator and roles/compute.loadBalancerServiceUser: with the last but one, "
+        "anybody can become any account of the project. A change is made in place.",
+        validations=(
+            Validation(
+                condition=f"length({NO_ROLES}) == 0",
+                message=f'notebook_project_roles has ${{join(", ", {NO_ROLES})}}: write roles like '
+                "roles/bigquery.jobUser or projects/PROJECT/roles/NAME.",
+            ),
+        ),
     ),
     Variable(
         name="goog_cm_deployment_name",

@@ -12,6 +12,9 @@ PERSON = r"^[A-Za-z0-9][-A-Za-z0-9._+]{0,63}@([A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Z
 NOT_PEOPLE = f"[for person in var.user_buckets : person if !can(regex({json.dumps(PERSON)}, person))]"
 GOOGLES_NAMES = '[for person in var.user_buckets : person if strcontains(lower(person), "google")]'
 
+BUCKET = "^[a-z0-9][-a-z0-9_.]{1,61}[a-z0-9]$"
+BUCKET_FORM = "the bucket's name alone: 3 to 63 lowercase letters, digits, hyphens, underscores and dots"
+
 HOME_DISKS = (
     Variable(
         name="home_disk_size_gb",
@@ -96,8 +99,8 @@ BUCKETS = (
         validations=(
             pattern(
                 "gcs_bucket",
-                "^[a-z0-9][-a-z0-9_.]{1,61}[a-z0-9]$",
-                "the bucket's name alone: 3 to 63 lowercase letters, digits, hyphens, underscores and dots",
+                BUCKET,
+                BUCKET_FORM,
                 optional=True,
             ),
             Validation(
@@ -175,4 +178,22 @@ BUCKETS = (
     ),
 )
 
-VARIABLES = (*HOME_DISKS, *BUCKETS)
+LOGS = (
+    Variable(
+        name="bucket_access_logs",
+        default="",
+        effective="none",
+        description="Existing bucket into which Google writes who used the buckets that are created here. It must let "
+        "group:cloud-storage-analytics@google.com create objects. None by default. A change is made in place.",
+        validations=(
+            pattern("bucket_access_logs", BUCKET, BUCKET_FORM, optional=True),
+            Validation(
+                condition='var.bucket_access_logs == "" || var.bucket_access_logs != var.gcs_bucket',
+                message='bucket_access_logs is "${var.bucket_access_logs}", which is gcs_bucket itself: write '
+                "another bucket.",
+            ),
+        ),
+    ),
+)
+
+VARIABLES = (*HOME_DISKS, *BUCKETS, *LOGS)

@@ -25,3 +25,10 @@ tpu_pools = [
 gcs_bucket   = "demo-notebooks"
 user_buckets = ["ann@example.com", "Bob.Smith+test@example.com", "1st@example.com"]
 add_auth     = false
+
+# What everybody who can start a notebook may do in the project.
+notebook_project_roles = ["roles/bigquery.jobUser", "roles/bigquery.dataViewer"]
+bucket_access_logs     = "demo-access-logs"
+security_group         = "gke-security-groups@example.com"
+resource_labels        = { team = "research" }
+maintenance_start_time = "03:00"

@@ -1,0 +1,67 @@
+"""Which identity holds which role on what, as a plan or a state has it."""
+
+from tests.support.synth import Json
+
+# What a grant's resource is about, in words: who holds the role, on what, and when it is there.
+WORDS = {
+    "google_project_iam_member.nodes_roles": ("the nodes' Google account", "the project", "the cluster is created"),
+    "google_project_iam_member.hub": ("the hub", "the project", "IAP is on"),
+    "google_project_iam_member.notebooks_roles": (
+        "the notebooks' account",
+        "the project",
+        "`notebook_project_roles` lists it",
+    ),
+    "google_storage_bucket_iam_member.notebooks": ("the notebooks' account", "`gcs_bucket`", "there is one"),
+    "google_storage_bucket_iam_member.notebooks_users": (
+        "the notebooks' account",
+        "each bucket of `user_buckets`",
+        "there are any",
+    ),
+    "google_iap_web_type_compute_iam_binding.members": (
+        "the members of `members_allowlist`",
+        "IAP, for this host alone",
+        "IAP is on",
+    ),
+}
+TARGETS = ("bucket", "service_account_id", "project")
+
+
+def is_grant(address: str) -> bool:
+    """Whether a resource of this address gives somebody a right at Google, or a key to it."""
+    kind = address.removeprefix("data.").split(".")[0]
+    if address.startswith("data.") or kind == "google_project_iam_custom_role":
+        return False
+    return any(part in kind for part in ("_iam_", "_key", "_access_control", "_acl"))
+
+
+def grants(resources: dict[str, Json]) -> dict[str, list[str]]:
+    """Address of a grant -> who has which role on what, and under which condition."""
+    permissions = {
+        values["id"]: ", ".join(sorted(values["permissions"]))
+        for address, values in resources.items()
+        if address.startswith("google_project_iam_custom_role.")
+    }
+    found: dict[str, list[str]] = {}
+    for address, values in sorted(resources.items()):
+        if not is_grant(address):
+            continue
+        base = address.split("[")[0]
+        assert base in WORDS, f"{address} is a grant that tests/support/grants.py has no words for"
+        members = values.get("members") or [values["member"]]
+        target = next(f"{key} {values[key]}" for key in TARGETS if values.get(key))
+        condition = "".join(f" if {each['expression']}" for each in values.get("condition") or [])
+        role = permissions.get(values["role"], values["role"])
+        found.setdefault(base, []).extend(f"{member} has {role} on {target}{condition}" for member in members)
+    return {base: sorted(lines) for base, lines in found.items()}
+
+
+def table(cases: list[dict[str, list[str]]]) -> str:
+    """The grants of all cases as a table in words."""
+    rows = set()
+    for address, lines in ((address, lines) for case in cases for address, lines in case.items()):
+        who, target, when = WORDS[address]
+        for line in lines:
+            role = line.partition(" has ")[2].partition(" on ")[0]
+            rows.add((who, "any role" if "notebooks_roles" in address else f"`{role}`", target, when))
+    header = ["| who | role or permission | on | where |", "|---|---|---|---|"]
+    return "\n".join([*header, *(f"| {' | '.join(row)} |" for row in sorted(rows))])
