@@ -1,6 +1,8 @@
 # Two commands: `make synth` and `make test`. Each sets up what it needs, in this folder and once.
 PYTHON ?= python3
 VENV := .venv
+# checkov pins what it depends on, other versions than ours.
+SCAN := .venv-scan
 BIN := $(VENV)/bin
 SOURCES := main.py constructs/jupyter_on_gke imports tests
 PYTEST := $(BIN)/python -m pytest
@@ -14,7 +16,7 @@ help: ## Says what there is
 synth: $(VENV)/runtime.done ## Writes cdktf.out/stacks/jupyter/cdk.tf.json
 	@$(BIN)/python main.py
 
-test: lint types $(VENV)/dev.done node_modules/.done ## Runs all checks
+test: lint types $(VENV)/dev.done $(SCAN)/scan.done node_modules/.done ## Runs all checks
 	$(PYTEST)
 
 fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster
@@ -38,10 +40,11 @@ refresh: $(VENV)/dev.done ## Writes all expectations and generated pages anew; r
 	$(PYTEST) --refresh
 
 clean: ## Removes what was set up and synthesized; state files stay
-	rm -rf $(VENV) node_modules cdktf.out .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(SCAN) node_modules cdktf.out .pytest_cache .mypy_cache .ruff_cache
 
 # A download may fail once. --require-hashes: what is installed is what was locked.
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
+PIP_INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes -r
+INSTALL = $(BIN)/python $(PIP_INSTALL)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or newer is needed; set PYTHON=...")'
@@ -55,6 +58,11 @@ $(VENV)/dev.done: requirements/dev.txt | $(VENV)/bin/python
 	$(INSTALL) $< || $(INSTALL) $<
 	@touch $@ $(VENV)/runtime.done
 
+$(SCAN)/scan.done: requirements/scan.txt
+	$(PYTHON) -m venv $(SCAN)
+	$(SCAN)/bin/python $(PIP_INSTALL) $< || $(SCAN)/bin/python $(PIP_INSTALL) $<
+	@touch $@
+
 node_modules/.done: package-lock.json
 	npm ci --no-audit --no-fund --silent || npm ci --no-audit --no-fund
 	@touch $@
@@ -64,3 +72,4 @@ LOCK = uv pip compile --quiet --universal --python-version 3.10 --generate-hashe
 update-lock: ## Locks the newest versions that requirements/*.in allow (needs uv)
 	$(LOCK) --upgrade requirements/runtime.in -o requirements/runtime.txt
 	$(LOCK) --upgrade -c requirements/runtime.txt requirements/dev.in -o requirements/dev.txt
+	$(LOCK) --upgrade requirements/scan.in -o requirements/scan.txt
