@@ -14,6 +14,15 @@ from tests.support.cases import PROFILE_LISTS, case_files, case_id, expected_val
 from tests.support.needs import lack
 
 SCHEMA = "JUPYTERHUB_VALUES_SCHEMA"
+REFUSED = [
+    "privileged",
+    "allowPrivilegeEscalation",
+    "hostNetwork",
+    "hostPID",
+    "hostIPC",
+    "hostPath",
+    "blockWithIptables",
+]
 HOW = f"the JupyterHub chart's schema is not here: set {SCHEMA} to its values.schema.json (chart 4.4.0)."
 
 
@@ -58,6 +67,33 @@ def test_nobody_gets_in_without_a_password_or_iap(file: Path) -> None:
     else:
         assert authenticator == "iap_authenticator.IAPAuthenticator"
         assert config["IAPAuthenticator"]["backend_service"], "the hub's audience is looked up by it"
+
+
+def privileges(values: Any, path: str = "") -> list[str]:
+    """Where the values ask for what Autopilot refuses to a container."""
+    if isinstance(values, list):
+        return [found for i, each in enumerate(values) for found in privileges(each, f"{path}[{i}]")]
+    if not isinstance(values, dict):
+        return []
+    asked = [f"{path}.{key}" for key in values if key in REFUSED and values[key]]
+    added = values.get("capabilities")
+    if isinstance(added, dict) and added.get("add"):
+        asked.append(f"{path}.capabilities.add")
+    return asked + [found for key in values for found in privileges(values[key], f"{path}.{key}")]
+
+
+@pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in case_files()])
+def test_nothing_asks_for_a_privileged_container(file: Path) -> None:
+    values = expected_values(file)
+    assert privileges(values) == []
+    # The chart's own default is a privileged container.
+    assert values["singleuser"]["cloudMetadata"]["blockWithIptables"] is False
+
+
+def test_a_privileged_container_is_found() -> None:
+    asked = {"singleuser": {"initContainers": [{"securityContext": {"capabilities": {"add": ["NET_ADMIN"]}}}]}}
+    assert privileges(asked) == [".singleuser.initContainers[0].securityContext.capabilities.add"]
+    assert privileges({"a": [{"privileged": True}, {"privileged": False}]}) == [".a[0].privileged"]
 
 
 @pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in case_files()])

@@ -67,6 +67,17 @@ def value(expression: str) -> Any:
     return Token.as_any(interpolate(expression))
 
 
+def principal(*, project: str, project_number: str, namespace: str, account: str) -> str:
+    """A Kubernetes service account as IAM names it, a template of expressions.
+
+    Source: https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
+    """
+    return (
+        f"principal://iam.googleapis.com/projects/{interpolate(project_number)}/locations/global/"
+        f"workloadIdentityPools/{interpolate(project)}.svc.id.goog/subject/ns/{interpolate(namespace)}/sa/{account}"
+    )
+
+
 def text(template: str) -> Expression:
     """A template without quotes, like `n2-${var.size}`, as an expression."""
     return Expression(f'"{template}"')

@@ -4,7 +4,7 @@ from cdktf import ITerraformDependable
 
 from constructs import Construct
 from imports.google import ProjectIamCustomRole, ProjectIamMember
-from jupyter_on_gke.expressions import Expression, interpolate, when
+from jupyter_on_gke.expressions import Expression, interpolate, principal, when
 
 
 class HubIdentity(Construct):
@@ -42,8 +42,7 @@ class HubIdentity(Construct):
             project=interpolate(project),
             role=interpolate("google_project_iam_custom_role.hub_backends[0].id"),
             # The Kubernetes service account itself: no Google service account that others could use.
-            member=f"principal://iam.googleapis.com/projects/{interpolate(project_number)}/locations/global/"
-            f"workloadIdentityPools/{interpolate(project)}.svc.id.goog/subject/ns/{interpolate(namespace)}/sa/hub",
+            member=principal(project=project, project_number=project_number, namespace=namespace, account="hub"),
             # The workload identity pool is there only with the cluster.
             depends_on=after,
         )

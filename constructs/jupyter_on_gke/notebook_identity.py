@@ -7,7 +7,7 @@ from cdktf import ITerraformDependable
 from constructs import Construct
 from imports.google import DataGoogleServiceAccount, ProjectIamMember
 from imports.kubernetes import ServiceAccountV1
-from jupyter_on_gke.expressions import Expression, first, interpolate, negate, settle, string_map, when
+from jupyter_on_gke.expressions import Expression, first, interpolate, negate, principal, settle, string_map, when
 
 ACTS_AS = "iam.gke.io/gcp-service-account"
 
@@ -60,17 +60,13 @@ class NotebookIdentity(Construct):
                 ),
             },
         )
-        principal = (
-            f"principal://iam.googleapis.com/projects/{interpolate(project_number)}/locations/global/"
-            f"workloadIdentityPools/{interpolate(project)}.svc.id.goog/subject/ns/{interpolate(namespace)}/sa/"
-            f"{interpolate(name)}"
+        itself = principal(
+            project=project, project_number=project_number, namespace=namespace, account=interpolate(name)
         )
         self.member = settle(
             self,
             "notebook_member",
-            interpolate(
-                f'{create} ? "{principal}" : {first("data.google_service_account.notebooks_existing[*].member")}'
-            ),
+            interpolate(f'{create} ? "{itself}" : {first("data.google_service_account.notebooks_existing[*].member")}'),
         )
         roles = ProjectIamMember(
             self,
