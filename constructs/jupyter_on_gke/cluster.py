@@ -10,6 +10,7 @@ from imports.google import ContainerCluster, DataGoogleContainerCluster
 from jupyter_on_gke.expressions import (
     Expression,
     all_of,
+    dynamic,
     first,
     interpolate,
     negate,
@@ -17,7 +18,7 @@ from jupyter_on_gke.expressions import (
     value,
     when,
 )
-from jupyter_on_gke.state import LABELS
+from jupyter_on_gke.resource_settings import GKE_METADATA, LABELS, OAUTH_SCOPES, SHIELDED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,38 +207,24 @@ def add_optional_blocks(
     cluster: ContainerCluster, *, authorized_networks: Expression, maintenance: Expression, security_group: Expression
 ) -> None:
     """Adds the blocks that are there only where their variables say something."""
-
-    def add(path: str, for_each: str, content: dict[str, Any]) -> None:
-        cluster.add_override(path, {"for_each": interpolate(for_each), "content": content})
-
-    add(
+    cluster.add_override(
         "master_authorized_networks_config.dynamic.cidr_blocks",
-        f"toset({authorized_networks})",
-        {"cidr_block": interpolate("cidr_blocks.value")},
+        dynamic(f"toset({authorized_networks})", {"cidr_block": interpolate("cidr_blocks.value")}),
     )
-    add(
+    cluster.add_override(
         "dynamic.authenticator_groups_config",
-        f"compact([{security_group}])",
-        {"security_group": interpolate("authenticator_groups_config.value")},
+        dynamic(f"compact([{security_group}])", {"security_group": interpolate("authenticator_groups_config.value")}),
     )
     # Four hours a day from a time, or a window that recurs.
     window = {"start_time": interpolate(f"{maintenance}.start")}
     times = {"end_time": interpolate(f"{maintenance}.end"), "recurrence": interpolate(f"{maintenance}.recurrence")}
-    add(
+    either = {
+        "daily_maintenance_window": dynamic('maintenance_policy.value == "" ? [true] : []', window),
+        "recurring_window": dynamic('maintenance_policy.value == "" ? [] : [true]', window | times),
+    }
+    cluster.add_override(
         "dynamic.maintenance_policy",
-        f'{maintenance}.start == "" ? [] : [{maintenance}.recurrence]',
-        {
-            "dynamic": {
-                "daily_maintenance_window": {
-                    "for_each": interpolate('maintenance_policy.value == "" ? [true] : []'),
-                    "content": window,
-                },
-                "recurring_window": {
-                    "for_each": interpolate('maintenance_policy.value == "" ? [] : [true]'),
-                    "content": window | times,
-                },
-            }
-        },
+        dynamic(f'{maintenance}.start == "" ? [] : [{maintenance}.recurrence]', {"dynamic": either}),
     )
 
 
@@ -248,7 +235,7 @@ def autopilot_settings(*, node_service_account: Expression) -> dict[str, Any]:
         "cluster_autoscaling": {
             "auto_provisioning_defaults": {
                 "service_account": interpolate(node_service_account),
-                "oauth_scopes": ["https://www.googleapis.com/auth/cloud-platform"],
+                "oauth_scopes": OAUTH_SCOPES,
             }
         },
     }
@@ -263,8 +250,8 @@ def standard_settings(*, project: Expression, node_service_account: Expression) 
         # For as long as that pool lives, it is as guarded as ours.
         "node_config": {
             "service_account": interpolate(node_service_account),
-            "workload_metadata_config": {"mode": "GKE_METADATA"},
-            "shielded_instance_config": {"enable_secure_boot": True, "enable_integrity_monitoring": True},
+            "workload_metadata_config": GKE_METADATA,
+            "shielded_instance_config": SHIELDED,
         },
         # Dataplane V2 enforces network policies itself; Calico, which this block is about, stays off.
         "datapath_provider": "ADVANCED_DATAPATH",

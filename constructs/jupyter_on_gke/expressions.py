@@ -103,6 +103,11 @@ def when(condition: str) -> TerraformCount:
     return TerraformCount.of(number(f"{condition} ? 1 : 0"))
 
 
+def dynamic(for_each: str, content: Mapping[str, Any]) -> dict[str, Any]:
+    """The body of a `dynamic` block, for `add_override("dynamic.NAME", ...)`: the content for each element."""
+    return {"for_each": interpolate(for_each), "content": content}
+
+
 def settle(scope: Construct, name: str, template: object) -> Expression:
     """Defines a local of this name. The template may be nested data with templates in it."""
     TerraformLocal(scope, name, template)

@@ -4,7 +4,7 @@ from cdktf import ITerraformDependable
 
 from constructs import Construct
 from imports.kubernetes import StorageClassV1
-from jupyter_on_gke.expressions import Expression, interpolate, settle, string_map, when
+from jupyter_on_gke.expressions import Expression, dynamic, interpolate, settle, string_map, when
 
 
 class Homes(Construct):
@@ -49,15 +49,15 @@ class Homes(Construct):
         )
         storage_class.add_override(
             "dynamic.allowed_topologies",
-            {
-                "for_each": interpolate(f"length({zones}) > 0 ? [{zones}] : []"),
-                "content": {
+            dynamic(
+                f"length({zones}) > 0 ? [{zones}] : []",
+                {
                     "match_label_expressions": {
                         "key": "topology.gke.io/zone",
                         "values": interpolate("allowed_topologies.value"),
                     }
                 },
-            },
+            ),
         )
         self.storage_class = settle(
             self, "home_storage_class", interpolate(f'{existing_class} == "" ? "{name}" : {existing_class}')

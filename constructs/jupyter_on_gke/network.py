@@ -35,6 +35,7 @@ class Network(Construct):
         after: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
+        own = interpolate("google_compute_network.cluster[0].id")
         with_nat = all_of(create, private_nodes)
         subnetwork = f'{subnetwork_name} == "" ? {name} : {subnetwork_name}'
 
@@ -53,7 +54,7 @@ class Network(Construct):
             count=when(create),
             project=interpolate(project),
             name=interpolate(subnetwork),
-            network=interpolate("google_compute_network.cluster[0].id"),
+            network=own,
             region=interpolate(region),
             # 4,096 nodes; GKE chooses the ranges of pods and services.
             ip_cidr_range="10.10.0.0/20",
@@ -67,8 +68,8 @@ class Network(Construct):
             "deny_ingress",
             count=when(create),
             project=interpolate(project),
-            name=f"{interpolate('substr(' + name + ', 0, 50)')}-deny-ingress",
-            network=interpolate("google_compute_network.cluster[0].id"),
+            name=f"{interpolate(f'substr({name}, 0, 50)')}-deny-ingress",
+            network=own,
             direction="INGRESS",
             priority=65534,
             source_ranges=["0.0.0.0/0"],
@@ -80,7 +81,7 @@ class Network(Construct):
             count=when(with_nat),
             project=interpolate(project),
             name=f"{interpolate(name)}-nat",
-            network=interpolate("google_compute_network.cluster[0].id"),
+            network=own,
             region=interpolate(region),
         )
         nat = ComputeRouterNat(

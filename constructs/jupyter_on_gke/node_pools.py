@@ -11,10 +11,8 @@ from imports.google import (
     ContainerNodePoolNodeConfigTaint,
 )
 from jupyter_on_gke.accelerators.catalog import GPU_RESOURCE, TPU_RESOURCE
-from jupyter_on_gke.expressions import Expression, interpolate, number, strings, value
-
-OAUTH_SCOPES = ["https://www.googleapis.com/auth/cloud-platform"]
-SHIELDED = {"enable_secure_boot": True, "enable_integrity_monitoring": True}
+from jupyter_on_gke.expressions import Expression, dynamic, interpolate, number, strings, value
+from jupyter_on_gke.resource_settings import GKE_METADATA, OAUTH_SCOPES, SHIELDED
 
 
 class NodePools(Construct):
@@ -59,10 +57,11 @@ class NodePools(Construct):
             "lifecycle": {"ignore_changes": ["initial_node_count"]},
         }
         settings = node_settings(node_service_account)
-        cpu = ContainerNodePool(self, "cpu", **common, node_config=settings)
+        shielded = {"shielded_instance_config": SHIELDED}
+        cpu = ContainerNodePool(self, "cpu", **common, node_config=settings | shielded)
         gpu = ContainerNodePool(self, "gpu", **common, node_config=settings | gpu_settings())
         add_secure_boot(gpu)
-        tpu = ContainerNodePool(self, "tpu", **common, node_config=settings | tpu_settings())
+        tpu = ContainerNodePool(self, "tpu", **common, node_config=settings | shielded | tpu_settings())
         for pool, pools in ((cpu, cpu_pools), (gpu, gpu_pools), (tpu, tpu_pools)):
             pool.add_override("for_each", interpolate(f"{{for pool in {pools} : pool.name => pool if {create}}}"))
             add_optional_blocks(pool)
@@ -70,7 +69,7 @@ class NodePools(Construct):
 
 
 def node_settings(node_service_account: Expression) -> dict[str, Any]:
-    """The `node_config` that all kinds of pool share."""
+    """The `node_config` that all kinds of pool share, but for Secure Boot."""
     return {
         "machine_type": interpolate("each.value.machine_type"),
         "spot": value("each.value.spot"),
@@ -82,8 +81,7 @@ def node_settings(node_service_account: Expression) -> dict[str, Any]:
         "gcfs_config": {"enabled": value("each.value.enable_gcfs")},
         "service_account": interpolate(f"each.value.create_service_account ? {node_service_account} : null"),
         "oauth_scopes": OAUTH_SCOPES,
-        "workload_metadata_config": {"mode": "GKE_METADATA"},
-        "shielded_instance_config": SHIELDED,
+        "workload_metadata_config": GKE_METADATA,
         "metadata": {"disable-legacy-endpoints": "true"},
     }
 
@@ -119,10 +117,8 @@ def add_secure_boot(pool: ContainerNodePool) -> None:
 
     A block that is there or not says it to scanners, too; GKE's default is monitoring without Secure Boot.
     """
-    pool.add_override("node_config.shielded_instance_config", None)
     pool.add_override(
-        "node_config.dynamic.shielded_instance_config",
-        {"for_each": interpolate("each.value.secure_boot ? [true] : []"), "content": SHIELDED},
+        "node_config.dynamic.shielded_instance_config", dynamic("each.value.secure_boot ? [true] : []", SHIELDED)
     )
 
 
@@ -130,26 +126,23 @@ def add_optional_blocks(pool: ContainerNodePool) -> None:
     """Adds the blocks that are there only for some elements of the variable."""
     pool.add_override(
         "dynamic.autoscaling",
-        {
-            "for_each": interpolate("each.value.autoscaling ? [each.value] : []"),
-            "content": {
+        dynamic(
+            "each.value.autoscaling ? [each.value] : []",
+            {
                 "min_node_count": interpolate("autoscaling.value.min_count"),
                 "max_node_count": interpolate("autoscaling.value.max_count"),
             },
-        },
+        ),
     )
     # A block that says false comes back as none, and would be a change in each plan.
     pool.add_override(
         "node_config.dynamic.gvnic",
-        {
-            "for_each": interpolate("each.value.enable_gvnic ? [true] : []"),
-            "content": {"enabled": interpolate("gvnic.value")},
-        },
+        dynamic("each.value.enable_gvnic ? [true] : []", {"enabled": interpolate("gvnic.value")}),
     )
     pool.add_override(
         "node_config.dynamic.ephemeral_storage_local_ssd_config",
-        {
-            "for_each": interpolate("each.value.local_ssd_count > 0 ? [each.value.local_ssd_count] : []"),
-            "content": {"local_ssd_count": interpolate("ephemeral_storage_local_ssd_config.value")},
-        },
+        dynamic(
+            "each.value.local_ssd_count > 0 ? [each.value.local_ssd_count] : []",
+            {"local_ssd_count": interpolate("ephemeral_storage_local_ssd_config.value")},
+        ),
     )

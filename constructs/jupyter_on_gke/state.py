@@ -11,10 +11,6 @@ from constructs import Construct, Node
 TERRAFORM_VERSION = ">= 1.11"
 
 
-LABELS = {"created-by": "jupyter-on-gke"}
-"""Google's labels of what is created here and can be named in a bill, before those of the variable."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class State:
     """Where Terraform keeps its state: a bucket, or by default a file beside `cdktf.out`."""

@@ -13,8 +13,8 @@ from imports.google import (
     StorageBucketLifecycleRuleAction,
     StorageBucketLifecycleRuleCondition,
 )
-from jupyter_on_gke.expressions import Expression, all_of, interpolate, negate, when
-from jupyter_on_gke.state import LABELS
+from jupyter_on_gke.expressions import Expression, all_of, dynamic, interpolate, negate, when
+from jupyter_on_gke.resource_settings import LABELS
 
 OLD_VERSIONS_DAYS = 30
 SOFT_DELETE_SECONDS = 7 * 24 * 3600
@@ -41,8 +41,7 @@ KEPT: dict[str, Any] = {
 
 def log_access(bucket: StorageBucket, logs: Expression) -> None:
     """Has Google write who used the bucket into another one, where there is one."""
-    block = {"for_each": interpolate(f"compact([{logs}])"), "content": {"log_bucket": interpolate("logging.value")}}
-    bucket.add_override("dynamic.logging", block)
+    bucket.add_override("dynamic.logging", dynamic(f"compact([{logs}])", {"log_bucket": interpolate("logging.value")}))
 
 
 class Storage(Construct):
