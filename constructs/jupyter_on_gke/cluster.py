@@ -122,6 +122,8 @@ class Cluster(Construct):
             interpolate(first(*splats("endpoint"), "data.google_container_cluster.existing[*].endpoint")),
         )
         self.dns_endpoint = settle(self, "cluster_dns_endpoint", interpolate(f"try({first(*dns('endpoint'))}, null)"))
+        # Created clusters are not reached by it. Without them here, `destroy` on an existing cluster configures the
+        # kubernetes provider without a host: seen with the real providers, not with stand-ins.
         self.ca_certificate = settle(
             self,
             "cluster_ca_certificate",
