@@ -19,6 +19,7 @@ PROBE = """{
   "resource": {"google_project_service": {"probe": {"project": "probe-project", "service": "x.googleapis.com"}}}
 }"""
 
+CHART_FOLDER = "JUPYTERHUB_CHART"
 HOW_TO_GET_TERRAFORM = "Terraform is not here: install Terraform 1.11 or newer to run this test."
 HOW_TO_GET_PROVIDERS = (
     "Terraform's providers cannot be had: this test needs a network, or a mirror by TF_CLI_CONFIG_FILE."
@@ -94,3 +95,18 @@ def api_server(shared: Path) -> None:
             "there is no Kubernetes API server: set KUBECONFIG, and have kubectl, to run this test.",
         )
     once(shared, "cluster", prepare_cluster)
+
+
+@pytest.fixture(scope="session")
+def helm() -> str:
+    """The helm command."""
+    found = shutil.which("helm")
+    return found or lack("cluster", "helm is not here: install helm 3 to run this test.")
+
+
+@pytest.fixture(scope="session")
+def jupyterhub_chart() -> Path:
+    """The folder of JupyterHub's chart."""
+    if not os.environ.get(CHART_FOLDER):
+        lack("chart", f"the JupyterHub chart is not here: set {CHART_FOLDER} to its folder (chart 4.4.0).")
+    return Path(os.environ[CHART_FOLDER])

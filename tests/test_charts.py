@@ -1,12 +1,8 @@
 """Charts rendered by helm, and their objects accepted by a Kubernetes API server."""
 
 import base64
-import os
-import shutil
-import subprocess
 import sys
 import types
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +10,15 @@ import pytest
 import yaml
 from traitlets.config import Config
 
-from jupyter_on_gke.iap import CHART
-from tests.support.cases import CASES, case_files, case_id, expected, expected_values
+from tests.support.cases import CASES, by_id, case_files, expected_values
+from tests.support.charts import iap_cases, iap_values, objects, render, render_iap
 from tests.support.control_plane import NAMESPACE, kubectl
-from tests.support.needs import lack
 from tests.support.server import spawner_config
 from tests.support.synth import ROOT, Json
 from tests.support.values import merge
 
 pytestmark = pytest.mark.cluster
 
-# GKE's current default; helm would ask the cluster, which `helm template` does not.
-KUBERNETES_VERSION = "1.34.0"
-CHART_FOLDER = "JUPYTERHUB_CHART"
 # Labels, a preference for nodes that nobody labels here, tolerations of taints that nobody has here, and times.
 BESIDE = {
     "common_labels",
@@ -39,26 +31,6 @@ BESIDE = {
 }
 
 
-@pytest.fixture(scope="session")
-def helm() -> str:
-    """The helm command."""
-    found = shutil.which("helm")
-    return found or lack("cluster", "helm is not here: install helm 3 to run this test.")
-
-
-def render(helm: str, chart: Path, values: Json) -> str:
-    where = ["--namespace", NAMESPACE, "--kube-version", KUBERNETES_VERSION]
-    done = subprocess.run(
-        [helm, "template", "jupyterhub", str(chart), *where, "--values", "-"],
-        input=yaml.safe_dump(values),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 def accept(rendered: str) -> list[str]:
     """Has the API server judge every object, without keeping it; returns kind/name of each."""
     # Server-side dry run with strict fields: a misspelt field is an error, not dropped.
@@ -67,25 +39,13 @@ def accept(rendered: str) -> list[str]:
         *("--namespace", NAMESPACE, "--filename", "-"),
         given=rendered,
     )
-    objects = [each for each in yaml.safe_load_all(rendered) if each]
-    return sorted(f"{each['kind']}/{each['metadata']['name']}" for each in objects)
+    return sorted(f"{each['kind']}/{each['metadata']['name']}" for each in objects(rendered))
 
 
-def iap_cases() -> Iterator[Path]:
-    """The cases whose expectation says what was given to our own chart."""
-    for file in case_files():
-        if "values" in iap_release(file):
-            yield file
-
-
-def iap_release(file: Path) -> Json:
-    return expected(file)["values"].get("helm_release.iap[0]", {})
-
-
-@pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in iap_cases()])
+@pytest.mark.parametrize("file", by_id(iap_cases()))
 def test_our_chart_is_accepted(file: Path, helm: str, api_server: None) -> None:
-    values = yaml.safe_load(iap_release(file)["values"][0])
-    rendered = render(helm, CHART, values)
+    values = iap_values(file)
+    rendered = render_iap(helm, file)
     assert accept(rendered) == sorted(
         [
             f"BackendConfig/{values['backendConfigName']}",
@@ -97,18 +57,18 @@ def test_our_chart_is_accepted(file: Path, helm: str, api_server: None) -> None:
             *([f"Service/{values['hub']['serviceName']}"] if values["hub"]["separate"] else []),
         ]
     )
-    objects = {each["kind"]: each for each in yaml.safe_load_all(rendered) if each}
-    iap = objects["BackendConfig"]["spec"]["iap"]
+    by_kind = {each["kind"]: each for each in objects(rendered)}
+    iap = by_kind["BackendConfig"]["spec"]["iap"]
     assert iap["enabled"] is True
     assert iap.get("oauthclientCredentials", {}).get("secretName", "") == values["oauthSecretName"]
-    assert objects["BackendConfig"]["spec"]["timeoutSec"] == 86400
-    assert objects["FrontendConfig"]["spec"]["redirectToHttps"]["enabled"] is True
-    rules = objects["Ingress"]["spec"]["rules"]
+    assert by_kind["BackendConfig"]["spec"]["timeoutSec"] == 86400
+    assert by_kind["FrontendConfig"]["spec"]["redirectToHttps"]["enabled"] is True
+    rules = by_kind["Ingress"]["spec"]["rules"]
     assert [rule["host"] for rule in rules] == [values["host"]]
     paths = {path["path"]: path["backend"]["service"]["name"] for path in rules[0]["http"]["paths"]}
     hub = {"/hub": values["hub"]["serviceName"]} if values["hub"]["separate"] else {}
     assert paths == {"/": values["service"]["name"]} | hub
-    assert objects["Role"]["rules"] == [
+    assert by_kind["Role"]["rules"] == [
         {
             "apiGroups": ["networking.k8s.io"],
             "resources": ["ingresses"],
@@ -116,18 +76,16 @@ def test_our_chart_is_accepted(file: Path, helm: str, api_server: None) -> None:
             "verbs": ["get"],
         }
     ]
-    assert "defaultBackend" not in objects["Ingress"]["spec"], "other hosts must not reach JupyterHub"
-    assert objects["ManagedCertificate"]["spec"]["domains"] == [values["host"]]
+    assert "defaultBackend" not in by_kind["Ingress"]["spec"], "other hosts must not reach JupyterHub"
+    assert by_kind["ManagedCertificate"]["spec"]["domains"] == [values["host"]]
 
 
-@pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in case_files()])
-def test_the_jupyterhub_chart_is_accepted(file: Path, helm: str, api_server: None) -> None:
-    if not os.environ.get(CHART_FOLDER):
-        lack("chart", f"the JupyterHub chart is not here: set {CHART_FOLDER} to its folder (chart 4.4.0).")
+@pytest.mark.parametrize("file", by_id(case_files()))
+def test_the_jupyterhub_chart_is_accepted(file: Path, jupyterhub_chart: Path, helm: str, api_server: None) -> None:
     values = expected_values(file)
-    rendered = render(helm, Path(os.environ[CHART_FOLDER]), values)
+    rendered = render(helm, jupyterhub_chart, values)
     # The hub reads its values from there: helm drops what is null from maps, but not inside of the list.
-    secrets = [each["data"] for each in yaml.safe_load_all(rendered) if each and each["kind"] == "Secret"]
+    secrets = [each["data"] for each in objects(rendered) if each["kind"] == "Secret"]
     (of_hub,) = (yaml.safe_load(base64.b64decode(data["values.yaml"])) for data in secrets if "values.yaml" in data)
     assert of_hub["singleuser"]["profileList"] == values["singleuser"]["profileList"]
     kinds = {each.split("/")[0] for each in accept(rendered)}
@@ -138,11 +96,11 @@ def test_the_jupyterhub_chart_is_accepted(file: Path, helm: str, api_server: Non
 
 def rights(rendered: str) -> dict[str, list[str]]:
     """Service account -> what it may do, of all role bindings."""
-    objects = [each for each in yaml.safe_load_all(rendered) if each]
-    assert not [each for each in objects if each["kind"].startswith("ClusterRole")], "nothing beyond the namespace"
-    rules = {each["metadata"]["name"]: each["rules"] for each in objects if each["kind"] == "Role"}
+    made = objects(rendered)
+    assert not [each for each in made if each["kind"].startswith("ClusterRole")], "nothing beyond the namespace"
+    rules = {each["metadata"]["name"]: each["rules"] for each in made if each["kind"] == "Role"}
     found: dict[str, list[str]] = {}
-    for binding in objects:
+    for binding in made:
         if binding["kind"] == "RoleBinding":
             for subject in binding["subjects"]:
                 lines = [right(rule) for rule in rules[binding["roleRef"]["name"]]]
@@ -151,8 +109,8 @@ def rights(rendered: str) -> dict[str, list[str]]:
 
 
 def right(rule: Json) -> str:
-    groups = [f"{group}/" if group else "" for group in rule["apiGroups"]]
-    resources = sorted(f"{groups[0]}{resource}" for resource in rule["resources"])
+    """A rule in a line: verbs, resources with their groups, names."""
+    resources = sorted(f"{group}/{each}".lstrip("/") for group in rule["apiGroups"] for each in rule["resources"])
     return " ".join([*sorted(rule["verbs"]), *resources, *rule.get("resourceNames", [])])
 
 
@@ -161,13 +119,11 @@ ONE_CASE = CASES / "variants" / "standard_public-iap-new_bucket.tfvars"
 
 
 def test_what_our_chart_lets_whom_do(helm: str) -> None:
-    assert rights(render(helm, CHART, yaml.safe_load(iap_release(ONE_CASE)["values"][0]))) == RIGHTS["ours"]
+    assert rights(render_iap(helm, ONE_CASE)) == RIGHTS["ours"]
 
 
-def test_what_jupyterhubs_chart_lets_whom_do(helm: str) -> None:
-    if not os.environ.get(CHART_FOLDER):
-        lack("chart", f"the JupyterHub chart is not here: set {CHART_FOLDER} to its folder (chart 4.4.0).")
-    assert rights(render(helm, Path(os.environ[CHART_FOLDER]), expected_values(ONE_CASE))) == RIGHTS["jupyterhub"]
+def test_what_jupyterhubs_chart_lets_whom_do(jupyterhub_chart: Path, helm: str) -> None:
+    assert rights(render(helm, jupyterhub_chart, expected_values(ONE_CASE))) == RIGHTS["jupyterhub"]
 
 
 class _Values:
@@ -189,13 +145,12 @@ class _Values:
             setattr(parent, name, value)
 
 
-def test_the_chart_makes_of_the_values_what_our_tests_make(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_chart_makes_of_the_values_what_our_tests_make(
+    jupyterhub_chart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The pods of other tests come from KubeSpawner with these traits; the chart's configuration sets the same."""
-    if not os.environ.get(CHART_FOLDER):
-        lack("chart", f"the JupyterHub chart is not here: set {CHART_FOLDER} to its folder (chart 4.4.0).")
-    chart = Path(os.environ[CHART_FOLDER])
     ours = expected_values(ROOT / "tfvars" / "profiles-and-storage.tfvars")
-    values = merge(yaml.safe_load((chart / "values.yaml").read_text(encoding="utf-8")), ours)
+    values = merge(yaml.safe_load((jupyterhub_chart / "values.yaml").read_text(encoding="utf-8")), ours)
     reader = _Values(values)
     z2jh = types.ModuleType("z2jh")
     for name, function in {
@@ -209,8 +164,9 @@ def test_the_chart_makes_of_the_values_what_our_tests_make(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "z2jh", z2jh)
     monkeypatch.setattr("tornado.httpclient.AsyncHTTPClient.configure", lambda *_: None)
     config = Config(KubeSpawner={"node_affinity_preferred": [], "node_affinity_required": [], "init_containers": []})
-    source = (chart / "files" / "hub" / "jupyterhub_config.py").read_text(encoding="utf-8")
-    exec(compile(source, "jupyterhub_config.py", "exec"), {"get_config": lambda: config, "__file__": str(chart / "x")})  # noqa: S102
+    source = (jupyterhub_chart / "files" / "hub" / "jupyterhub_config.py").read_text(encoding="utf-8")
+    names = {"get_config": lambda: config, "__file__": str(jupyterhub_chart / "x")}
+    exec(compile(source, "jupyterhub_config.py", "exec"), names)  # noqa: S102
     its = {**config.Spawner, **config.KubeSpawner}
     assert {name: its.get(name) for name in spawner_config(ours)} == spawner_config(ours)
     # What the chart sets beside them changes neither where a pod runs nor what it mounts.

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cases import case_files, case_id, expect_case
+from tests.support.cases import by_id, case_files, expect_case
 from tests.support.terraform import Workspace
 
 pytestmark = [pytest.mark.terraform, pytest.mark.usefixtures("stand_ins")]
 
-CASES = [pytest.param(file, id=case_id(file)) for file in case_files()]
+CASES = by_id(case_files())
 VARIANTS = [case for case in CASES if str(case.id).startswith("variants/")]
 
 

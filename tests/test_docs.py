@@ -10,6 +10,7 @@ from jupyter_on_gke.variables.profiles import ATTRIBUTES
 from jupyter_on_gke.variables.variable import Variable
 from tests.support.cases import case_files, expected
 from tests.support.documentation import (
+    PAGES,
     generated,
     gpus_table,
     outputs_table,
@@ -23,7 +24,6 @@ from tests.support.synth import ROOT, Json
 
 PERMISSIONS = ROOT / "docs" / "security.md"
 ACCELERATORS = ROOT / "docs" / "accelerators.md"
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], key=lambda page: page.relative_to(ROOT).as_posix())
 
 
 def test_tables_of_the_readme(synthesized: Json) -> None:

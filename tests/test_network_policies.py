@@ -1,8 +1,6 @@
 """Who reaches whom: the network policies of four deployments on both data planes, against tests/cases/network.yaml."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +10,10 @@ import pytest
 import yaml
 
 from tests.support.cases import CASES, expected_values
-from tests.support.needs import lack
+from tests.support.charts import objects, render
 from tests.support.network_policies import DataPlane, Place, Port, allowed, modelled, place
 from tests.support.synth import ROOT, Json
 from tests.support.values import merge
-from tests.test_charts import CHART_FOLDER, render
 
 NETWORK: dict[str, Any] = yaml.safe_load((CASES / "network.yaml").read_text(encoding="utf-8"))
 OURS = {"notebook", "hub", "proxy"}
@@ -154,19 +151,11 @@ def test_the_evaluator_refuses_what_it_does_not_know() -> None:
         allowed([{"spec": spec}], known["proxy"], known["hub"], Port(number=8081), DataPlane.CALICO)
 
 
-@pytest.fixture(scope="module")
-def chart() -> Path:
-    """The JupyterHub chart, where helm is there to render it."""
-    if not os.environ.get(CHART_FOLDER) or not shutil.which("helm"):
-        lack("chart", f"the JupyterHub chart or helm is not here: set {CHART_FOLDER} to its folder (chart 4.4.0).")
-    return Path(os.environ[CHART_FOLDER])
-
-
 @EVERY_DEPLOYMENT
-def test_the_chart_answers_as_the_model(deployment: Deployment, chart: Path) -> None:
+def test_the_chart_answers_as_the_model(deployment: Deployment, jupyterhub_chart: Path, helm: str) -> None:
     """To everything that can be asked of these places and ports, not only to what network.yaml asks."""
-    objects = [each for each in yaml.safe_load_all(render("helm", chart, deployment.values)) if each]
-    policies = [each for each in objects if each["kind"] == "NetworkPolicy"]
+    rendered = objects(render(helm, jupyterhub_chart, deployment.values))
+    policies = [each for each in rendered if each["kind"] == "NetworkPolicy"]
     model = modelled(deployment.values)
     # A policy of another namespace would be judged as if it were of JupyterHub's.
     assert {each["metadata"].get("namespace") for each in policies} == {None}
@@ -188,7 +177,7 @@ def test_the_chart_answers_as_the_model(deployment: Deployment, chart: Path) -> 
     for name in ("hub", "proxy"):
         (template,) = (
             each["spec"]["template"]
-            for each in objects
+            for each in rendered
             if each["kind"] == "Deployment" and each["metadata"]["name"] == name
         )
         assert known[name].labels.items() <= template["metadata"]["labels"].items()

@@ -19,9 +19,8 @@ VARIANTS = CASES / "variants"
 
 def plan(workspace: Workspace, **environment: str) -> tuple[str, str]:
     """A plan's text with all of Terraform's and the providers' logs, and its JSON without what is sensitive."""
-    planned = workspace.run("plan", "-input=false", "-out=plan", *workspace.variables, TF_LOG="DEBUG", **environment)
-    assert planned.code == 0, planned.output
-    return planned.output, json.dumps(shown(json.loads(workspace.must("show", "-json", "plan"))))
+    text, as_json = workspace.planned(TF_LOG="DEBUG", **environment)
+    return text, json.dumps(shown(as_json))
 
 
 def test_the_clients_secret(stack: Path, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from hatchling.metadata.core import ProjectMetadata
 
 from jupyter_on_gke.variables.images import GPU_IMAGES, NOTEBOOK_IMAGE, TPU_IMAGES
 from jupyter_on_gke.variables.jupyterhub import CHART_VERSION
-from tests.support.cases import case_files, case_id, expected_values
+from tests.support.cases import by_id, case_files, expected_values
+from tests.support.documentation import PAGES
 from tests.support.supply_chain import (
     EXACT_VERSION,
     floating_image,
@@ -20,15 +21,14 @@ from tests.support.supply_chain import (
     images_in_text,
     images_in_tfvars,
     images_in_values,
-    parts,
     unmet,
 )
 from tests.support.synth import ROOT, Json
+from tests.support.walk import walk
 
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 WANTED = sorted((ROOT / "requirements").glob("*.in"))
 SCRIPTS = [ROOT / "Makefile", ROOT / ".ci" / "run"]
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 OURS = {NOTEBOOK_IMAGE, *GPU_IMAGES, *TPU_IMAGES}
 # No public file names their digest. Whoever learns it writes it to images.py, and takes the image out of here.
 WITHOUT_DIGEST = {"quay.io/jupyter/tensorflow-notebook:2026-07-28"}
@@ -205,11 +205,11 @@ def test_our_images_have_tag_and_digest() -> None:
 
 def test_the_stack_names_no_other_images(synthesized: Json) -> None:
     default = synthesized["variable"]["notebook_image"]["default"]
-    named = {image for _, part in parts(synthesized) if isinstance(part, str) for image in images_in_text(part)}
+    named = {image for _, part in walk(synthesized) if isinstance(part, str) for image in images_in_text(part)}
     assert named == {default, *OURS}
 
 
-@pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in case_files()])
+@pytest.mark.parametrize("file", by_id(case_files()))
 def test_a_deployment_has_no_other_images(file: Path) -> None:
     """But those that its tfvars name, which are the team's to choose."""
     images = images_in_values(expected_values(file))

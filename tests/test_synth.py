@@ -11,6 +11,7 @@ from constructs import Construct
 from jupyter_on_gke import App, JupyterOnGke
 from tests.support.expectations import expect_text, pretty
 from tests.support.synth import Json, copy_project, read, synthesize
+from tests.support.walk import walk
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -89,15 +90,8 @@ def test_two_elements_of_one_kind_and_name_are_an_error(tmp_path: Path) -> None:
 def test_lists_keep_their_keys(synthesized: Json) -> None:
     """A dict in a list loses its keys between Python and JavaScript: no empty object may come of it."""
 
-    def empty(data: Json, path: str) -> list[str]:
-        if isinstance(data, dict):
-            found = [each for key, value in data.items() for each in empty(value, f"{path}.{key}")]
-            return found or ([path] if not data else [])
-        if isinstance(data, list):
-            return [each for i, value in enumerate(data) for each in empty(value, f"{path}[{i}]")]
-        return []
-
     # Meant to be empty: the cluster's ranges are GKE's to choose.
     meant = {"ip_allocation_policy"}
-    found = [path for path in empty(synthesized["resource"], "resource") if path.split(".")[-1] not in meant]
+    empty = [path for path, value in walk(synthesized["resource"]) if value == {}]
+    found = [path for path in empty if path.split(".")[-1] not in meant]
     assert found == []

@@ -10,8 +10,10 @@ import pytest
 import yaml
 
 from jupyter_on_gke.stack import AUTHENTICATOR
-from tests.support.cases import PROFILE_LISTS, case_files, case_id, expected_values, values_file
+from tests.support.cases import PROFILE_LISTS, by_id, case_files, expected_values, values_file
 from tests.support.needs import lack
+from tests.support.synth import Json
+from tests.support.walk import walk
 
 SCHEMA = "JUPYTERHUB_VALUES_SCHEMA"
 REFUSED = [
@@ -45,7 +47,7 @@ def validator() -> jsonschema.Draft7Validator:
     return jsonschema.Draft7Validator(without_required(schema))
 
 
-@pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in case_files()])
+@pytest.mark.parametrize("file", by_id(case_files()))
 def test_values_satisfy_the_schema(file: Path, validator: jsonschema.Draft7Validator) -> None:
     errors = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(expected_values(file))]
     assert errors == []
@@ -57,7 +59,7 @@ def test_the_schema_refuses_what_is_wrong(validator: jsonschema.Draft7Validator)
     assert paths == ["$.cull.timeout", "$.singleuser"]
 
 
-@pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in case_files()])
+@pytest.mark.parametrize("file", by_id(case_files()))
 def test_nobody_gets_in_without_a_password_or_iap(file: Path) -> None:
     config = expected_values(file)["hub"]["config"]
     authenticator = config["JupyterHub"]["authenticator_class"]
@@ -69,20 +71,13 @@ def test_nobody_gets_in_without_a_password_or_iap(file: Path) -> None:
         assert config["IAPAuthenticator"]["backend_service"], "the hub's audience is looked up by it"
 
 
-def privileges(values: Any, path: str = "") -> list[str]:
+def privileges(values: Json) -> list[str]:
     """Where the values ask for what Autopilot refuses to a container."""
-    if isinstance(values, list):
-        return [found for i, each in enumerate(values) for found in privileges(each, f"{path}[{i}]")]
-    if not isinstance(values, dict):
-        return []
-    asked = [f"{path}.{key}" for key in values if key in REFUSED and values[key]]
-    added = values.get("capabilities")
-    if isinstance(added, dict) and added.get("add"):
-        asked.append(f"{path}.capabilities.add")
-    return asked + [found for key in values for found in privileges(values[key], f"{path}.{key}")]
+    asked = [*(f".{key}" for key in REFUSED), ".capabilities.add"]
+    return [path for path, value in walk(values) if value and path.endswith(tuple(asked))]
 
 
-@pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in case_files()])
+@pytest.mark.parametrize("file", by_id(case_files()))
 def test_nothing_asks_for_a_privileged_container(file: Path) -> None:
     values = expected_values(file)
     assert privileges(values) == []
@@ -96,7 +91,7 @@ def test_a_privileged_container_is_found() -> None:
     assert privileges({"a": [{"privileged": True}, {"privileged": False}]}) == [".a[0].privileged"]
 
 
-@pytest.mark.parametrize("file", [pytest.param(file, id=case_id(file)) for file in case_files()])
+@pytest.mark.parametrize("file", by_id(case_files()))
 def test_the_values_carry_exactly_the_tested_authenticator(file: Path) -> None:
     files = expected_values(file)["hub"].get("extraFiles", {})
     if "IAPAuthenticator" in expected_values(file)["hub"]["config"]:

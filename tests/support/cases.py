@@ -2,8 +2,11 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import pytest
 import yaml
 
 from jupyter_on_gke.stack import AUTHENTICATOR
@@ -27,6 +30,11 @@ def case_files() -> list[Path]:
 def case_id(file: Path) -> str:
     """`variants/existing-iap-none` and the like."""
     return f"{file.parent.name}/{file.stem}"
+
+
+def by_id(files: Iterable[Path]) -> list[Any]:
+    """The cases as parameters of a test."""
+    return [pytest.param(file, id=case_id(file)) for file in files]
 
 
 def expect_case(file: Path, resources: dict[str, Json], outputs: dict[str, Json]) -> None:

@@ -8,8 +8,9 @@ from jupyter_on_gke.accelerators.gpus import GPUS
 from jupyter_on_gke.accelerators.tpus import TPU_SLICES
 from jupyter_on_gke.variables import VARIABLES
 from jupyter_on_gke.variables.variable import Variable
-from tests.support.synth import Json
+from tests.support.synth import ROOT, Json
 
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], key=lambda page: page.relative_to(ROOT).as_posix())
 MARK = "<!-- {} {}: `make refresh` writes this -->"
 
 

@@ -23,15 +23,14 @@ WORDS = {
         "IAP is on",
     ),
 }
-TARGETS = ("bucket", "service_account_id", "project")
+TARGETS = ("bucket", "project")
 
 
 def is_grant(address: str) -> bool:
     """Whether a resource of this address gives somebody a right at Google, or a key to it."""
-    kind = address.removeprefix("data.").split(".")[0]
-    if address.startswith("data.") or kind == "google_project_iam_custom_role":
-        return False
-    return any(part in kind for part in ("_iam_", "_key", "_access_control", "_acl"))
+    kind = address.split(".")[0]
+    grants_something = any(part in kind for part in ("_iam_", "_key", "_access_control", "_acl"))
+    return grants_something and kind != "google_project_iam_custom_role"
 
 
 def grants(resources: dict[str, Json]) -> dict[str, list[str]]:

@@ -7,13 +7,13 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Iterator
 from itertools import accumulate
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 from tests.support.synth import Json
+from tests.support.walk import walk
 
 EXACT_VERSION = r"v?[0-9]+\.[0-9]+\.[0-9]+([-+][-+.0-9A-Za-z]+)?"
 SHA256 = "sha256:[0-9a-f]{64}"
@@ -133,21 +133,13 @@ def images_in_tfvars(text: str) -> list[str]:
 def images_in_values(values: Json) -> set[str]:
     """The images in values of a chart: a name beside a tag, an `image`, or what reads like one."""
     found = set()
-    for key, value in parts(values):
+    for path, value in walk(values):
         if isinstance(value, dict) and {"name", "tag"} <= value.keys():
             found.add(f"{value['name']}:{value['tag']}")
         # KubeSpawner puts in what people typed.
         elif isinstance(value, str) and value != "{value}":
-            found |= {value} if key == "image" else images_in_text(value)
+            found |= {value} if path.endswith(".image") else images_in_text(value)
     return found
-
-
-def parts(data: Json, key: str = "") -> Iterator[tuple[str, Json]]:
-    """Everything in the data, itself included, with the key that it is under."""
-    yield key, data
-    below = data.items() if isinstance(data, dict) else (("", each) for each in data) if isinstance(data, list) else ()
-    for name, value in below:
-        yield from parts(value, name)
 
 
 INSTALLS = {

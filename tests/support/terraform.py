@@ -91,6 +91,11 @@ class Workspace:
     def plan(self, *arguments: str) -> Result:
         return self.run("plan", "-input=false", *self.variables, *arguments)
 
+    def planned(self, **environment: str) -> tuple[str, Json]:
+        """The text of a plan that has to succeed, and its JSON."""
+        text = self.must("plan", "-input=false", "-out=plan", *self.variables, **environment)
+        return text, json.loads(self.must("show", "-json", "plan"))
+
     def apply(self, **environment: str) -> Result:
         return self.run("apply", "-input=false", "-auto-approve", *self.variables, **environment)
 
