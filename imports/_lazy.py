@@ -15,6 +15,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from imports._node import listed, load_late
+
 
 class _Package(ModuleType):
     """A package whose `__init__` runs only if something beside its modules is asked for."""
@@ -50,6 +52,7 @@ def attach_stub(module: str, file: str) -> tuple[Callable[[str], Any], Callable[
     type checkers and editors see is what there is: lines of the form
     `from PACKAGE.MODULE import CLASS as CLASS`.
     """
+    load_late()
     stub = ast.parse(Path(file).with_suffix(".pyi").read_text(encoding="utf-8"))
     origins = {
         name.name: node.module
@@ -57,6 +60,7 @@ def attach_stub(module: str, file: str) -> tuple[Callable[[str], Any], Callable[
         if isinstance(node, ast.ImportFrom) and node.module
         for name in node.names
     }
+    listed.update(origins.values())
 
     def load(name: str) -> Any:
         if name not in origins:

@@ -6,6 +6,10 @@ import os
 # cdktf is imported, so programs take App from here.
 os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
 
+from imports._node import load_late
+
+load_late()
+
 from cdktf import App
 
 from jupyter_on_gke.stack import JupyterOnGke

@@ -42,7 +42,9 @@ class Stack(TerraformStack):
         silently become one, so that is an error.
         """
         node: Node = tf_element.node if isinstance(tf_element, TerraformElement) else tf_element
-        first = self._paths.setdefault((type(tf_element), node.id), node.path)
-        if first != node.path:
-            raise ValueError(f"{node.path} has the address of {first}: give it another id.")
-        return node.id
+        path = node.path  # asked of Node.js each time; the id is its last part
+        id_ = path.rpartition("/")[2]
+        first = self._paths.setdefault((type(tf_element), id_), path)
+        if first != path:
+            raise ValueError(f"{path} has the address of {first}: give it another id.")
+        return id_
