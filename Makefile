@@ -19,10 +19,11 @@ synth: $(VENV)/runtime.done ## Writes cdktf.out/stacks/jupyter/cdk.tf.json
 test: lint types $(VENV)/dev.done $(SCAN)/scan.done node_modules/.done ## Runs all checks
 	$(PYTEST)
 
-fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster
-	$(PYTEST) -m "not terraform and not cluster and not cli and not hub"
+fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster, in a minute
+	$(PYTEST) -m "not terraform and not cluster and not cli and not hub and not slow"
 
-bench: $(VENV)/dev.done node_modules/.done ## Measures a sign-in
+bench: $(VENV)/bench.done node_modules/.done ## Measures synth, Terraform and a sign-in; writes docs/performance.md
+	PYTHONPATH=constructs $(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.hub.bench_login
 
 lint: $(VENV)/dev.done
@@ -58,6 +59,10 @@ $(VENV)/dev.done: requirements/dev.txt | $(VENV)/bin/python
 	$(INSTALL) $< || $(INSTALL) $<
 	@touch $@ $(VENV)/runtime.done
 
+$(VENV)/bench.done: requirements/bench.txt $(VENV)/dev.done
+	$(INSTALL) $< || $(INSTALL) $<
+	@touch $@
+
 $(SCAN)/scan.done: requirements/scan.txt
 	$(PYTHON) -m venv $(SCAN)
 	$(SCAN)/bin/python $(PIP_INSTALL) $< || $(SCAN)/bin/python $(PIP_INSTALL) $<
@@ -72,4 +77,5 @@ LOCK = uv pip compile --quiet --universal --python-version 3.10 --generate-hashe
 update-lock: ## Locks the newest versions that requirements/*.in allow (needs uv)
 	$(LOCK) --upgrade requirements/runtime.in -o requirements/runtime.txt
 	$(LOCK) --upgrade -c requirements/runtime.txt requirements/dev.in -o requirements/dev.txt
+	$(LOCK) --upgrade -c requirements/dev.txt requirements/bench.in -o requirements/bench.txt
 	$(LOCK) --upgrade requirements/scan.in -o requirements/scan.txt

@@ -47,6 +47,7 @@ def failures(synthesized: Json, folder: Path) -> set[tuple[str, str]]:
     return failed
 
 
+@pytest.mark.slow
 def test_the_json_fails_no_check_but_autopilots_three(synthesized: Json, tmp_path: Path) -> None:
     flavours = ("autopilot_public", "autopilot_private")
     assert failures(synthesized, tmp_path / "json") == {
@@ -54,6 +55,7 @@ def test_the_json_fails_no_check_but_autopilots_three(synthesized: Json, tmp_pat
     }
 
 
+@pytest.mark.slow
 def test_the_scan_sees_what_is_weaker(synthesized: Json, tmp_path: Path) -> None:
     """All in one scan, which takes its time: each is about a resource of its own."""
     changed = copy.deepcopy(synthesized)

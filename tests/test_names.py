@@ -110,6 +110,7 @@ def test_no_two_people_share_anything() -> None:
         assert len(set(names)) == len(PEOPLE), kind
 
 
+@pytest.mark.slow
 @given(st.text(min_size=1, max_size=80), st.text(min_size=1, max_size=80))
 @settings(max_examples=30, deadline=None)
 def test_any_two_names(one: str, other: str) -> None:

@@ -11,14 +11,14 @@ from jupyter_on_gke.variables.variable import Variable
 from tests.support.synth import ROOT, Json
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], key=lambda page: page.relative_to(ROOT).as_posix())
-MARK = "<!-- {} {}: `make refresh` writes this -->"
+MARK = "<!-- {} {}: `{}` writes this -->"
 
 
-def generated(file: Path, sections: dict[str, str]) -> str:
-    """The file's text with the generated sections put in."""
+def generated(file: Path, sections: dict[str, str], by: str = "make refresh") -> str:
+    """The file's text with the sections put in that a command writes."""
     content = file.read_text(encoding="utf-8")
     for name, text in sections.items():
-        begin, end = MARK.format("begin", name), MARK.format("end", name)
+        begin, end = MARK.format("begin", name, by), MARK.format("end", name, by)
         assert content.count(begin) == content.count(end) == 1, f"{file.name} has no section {name}"
         before, _, rest = content.partition(begin)
         content = f"{before}{begin}\n{text}\n{end}{rest.partition(end)[2]}"
