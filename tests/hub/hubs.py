@@ -6,7 +6,6 @@ import http.client
 import json
 import os
 import secrets
-import socket
 import subprocess
 import sys
 import time
@@ -19,9 +18,12 @@ from urllib.parse import quote
 
 from tests.support.needs import lack
 
+from .ports import WORKER, free_port
+
 HEADER = "X-Goog-IAP-JWT-Assertion"
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+
 FILES = ROOT / "constructs" / "jupyter_on_gke" / "files"
 START_SECONDS = 60
 
@@ -32,12 +34,6 @@ def proxy_command() -> str:
     if not found.exists():
         lack("hub", "configurable-http-proxy is not here: `npm ci` gets it.")
     return str(found)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass(frozen=True)
@@ -125,7 +121,7 @@ class Hub:
     def launch(self) -> None:
         """Start the process and do not wait."""
         # Not all of the environment: a proxy's settings, say, are no business of this hub.
-        env = {name: os.environ[name] for name in ("HOME", "PATH") if name in os.environ}
+        env = {name: os.environ[name] for name in ("HOME", "PATH", WORKER) if name in os.environ}
         env |= {"PYTHONPATH": str(FILES), "TESTS_TOKEN": self.token, **self.environment}
         with self.log_file.open("w") as log:
             self.process = subprocess.Popen(

@@ -6,13 +6,16 @@ import sys
 from pathlib import Path
 
 import jupyterhub
+import jupyterhub.spawner
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
 here = Path(__file__).parent
 work = Path.cwd()
 sys.path.insert(0, str(here))
+from ports import free_port  # type: ignore[import-not-found]  # noqa: E402
 
+jupyterhub.spawner.random_port = free_port
 c.JupyterHub.log_level = "DEBUG"
 c.JupyterHub.spawner_class = "spawner.PodRecorder"
 c.PodRecorder.home_dir_template = str(work / "home" / "{username}")

@@ -4,10 +4,10 @@ import json
 from typing import Any
 from unittest.mock import patch
 
+import jupyterhub.spawner
 import kubespawner.spawner
 from jupyterhub.spawner import SimpleLocalProcessSpawner
 from jupyterhub.traitlets import Command
-from jupyterhub.utils import random_port
 from kubernetes_asyncio.client import ApiClient, Configuration
 from kubespawner import KubeSpawner
 from traitlets import Unicode
@@ -32,7 +32,7 @@ class PodRecorder(KubeSpawner, SimpleLocalProcessSpawner):  # type: ignore[misc]
             text = json.dumps(client.sanitize_for_serialization(pod))
         with open(f"{self.pods_dir}/{self.user.name}.pod.json", "w", encoding="utf-8") as file:
             file.write(text)
-        self.cmd, self.ip, self.port = self.local_cmd, "127.0.0.1", random_port()
+        self.cmd, self.ip, self.port = self.local_cmd, "127.0.0.1", jupyterhub.spawner.random_port()
         started: tuple[str, int] = await SimpleLocalProcessSpawner.start(self)
         return started
 
