@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,9 @@ class ImportedTooLate(importlib.abc.MetaPathFinder):
     def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> None:
         """Refuses what was not loaded; leaves everything else to others."""
         package, _, part = fullname.rpartition(".")
-        if package == self._package and not part.startswith("_") and part not in self._parts:
+        if package != self._package or part.startswith("_") or part in self._parts:
+            return
+        if PathFinder.find_spec(fullname, path, target):
             raise ImportError(
                 f"{fullname} is imported after the App was made, when only what had been imported was loaded: "
                 f"import it at the top of the program, or set {WHOLE}=1."

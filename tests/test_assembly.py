@@ -138,6 +138,11 @@ def test_what_is_imported_after_the_app_is_refused(tmp_path: Path) -> None:
     )
 
 
+def test_what_is_not_there_is_not_imported_too_late(tmp_path: Path) -> None:
+    done = run(tmp_path, after=IMPORT.replace("pubsub_topic", "pubsub_topics"))
+    assert "ModuleNotFoundError: No module named 'cdktf_cdktf_provider_google.pubsub_topics'" in done.stderr
+
+
 def assembly(**changes: Any) -> dict[str, Any]:
     """A made-up one: b refers to c, d stands alone."""
 

@@ -12,6 +12,7 @@ from tests.support.terraform import Result, Workspace
 
 ROUNDS = 3
 COUNTS = (1, 10, 50)
+COMMANDS = ("init", "validate", "plan", "apply")
 # The tests' own setting makes providers faster than users have them.
 AS_USERS = {"GOGC": "100"}
 
@@ -54,9 +55,6 @@ def measure_variant(stack: Path, file: Path, scratch: Path) -> Times:
     rounds = [_round(Workspace.create(stack, scratch / str(number), file)) for number in range(ROUNDS)]
     commands = {name: statistics.median(getattr(each, name) for each in rounds) for name in COMMANDS}
     return Times(resources=rounds[0].resources, **commands)
-
-
-COMMANDS = ("init", "validate", "plan", "apply")
 
 
 def _round(workspace: Workspace) -> Times:
