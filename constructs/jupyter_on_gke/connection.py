@@ -86,3 +86,6 @@ class Connection(Construct):
         }
         KubernetesProvider(self, "kubernetes", **config)
         HelmProvider(self, "helm", kubernetes=config)
+        # By this name the blueprint's state knows them; Terraform asks for them only there. See migration.py.
+        KubernetesProvider(self, "kubernetes_jupyter", alias="jupyter", **config)
+        HelmProvider(self, "helm_jupyter", alias="jupyter", kubernetes=config)

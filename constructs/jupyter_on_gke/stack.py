@@ -16,6 +16,7 @@ from jupyter_on_gke.homes import Homes
 from jupyter_on_gke.hub_identity import HubIdentity
 from jupyter_on_gke.iap import Iap
 from jupyter_on_gke.jupyterhub import RELEASE, JupyterHub
+from jupyter_on_gke.migration import Migration
 from jupyter_on_gke.namespace import Namespace
 from jupyter_on_gke.network import Network
 from jupyter_on_gke.node_identity import NodeIdentity
@@ -55,6 +56,7 @@ class JupyterOnGke(Stack):
         profiles = self._add_profiles(variables, pools)
         jupyterhub = self._add_jupyterhub(variables, services, profiles, ready)
         self._add_iap(variables, services, jupyterhub)
+        Migration(self, "migration")
 
     def _add_cluster(self, variables: Variables, services: Services) -> tuple[list[ITerraformDependable], Expression]:
         """Network, cluster, nodes, and how Terraform reaches them. Returns what pods need first, and the pools."""

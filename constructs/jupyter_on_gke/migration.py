@@ -1,0 +1,47 @@
+"""Takes over the state that the HCL blueprint left, so that the first plan destroys nothing that people have."""
+
+from cdktf import TerraformStack
+
+from constructs import Construct
+
+MOVED = {
+    "module.jupyterhub.helm_release.jupyterhub": "helm_release.jupyterhub",
+    "module.jupyterhub.module.iap_auth[0].helm_release.iap": "helm_release.iap[0]",
+}
+"""The releases, which are upgraded where they are: two of one name cannot be."""
+
+JUPYTERHUB = "module.jupyterhub"
+IAP = f"{JUPYTERHUB}.module.iap_auth"
+ACCOUNT = f"{JUPYTERHUB}.module.jupyterhub-workload-identity"
+LEFT = (
+    "module.infra",
+    "module.namespace",
+    "module.gcs",
+    "module.project-services",
+    f"{ACCOUNT}.google_service_account.cluster_service_account",
+    f"{ACCOUNT}.google_service_account_iam_member.main",
+    f"{ACCOUNT}.kubernetes_service_account.main",
+    # Authoritative: destroyed, it would take the notebooks' link to their account along with the hub's.
+    f"{JUPYTERHUB}.google_service_account_iam_binding.hub-workload-identity-user",
+    # On the Service, where the chart puts its own: taken away after the upgrade it would leave none, and IAP off.
+    f"{IAP}.kubernetes_annotations.annotation",
+    f"{IAP}.google_compute_global_address.ip_address",
+    # Google shut their API down: they can be neither read nor destroyed.
+    f"{IAP}.google_iap_brand.project_brand",
+    f"{IAP}.google_iap_client.iap_oauth_client",
+)
+"""What leaves the state and stays as it is: cluster, namespace with the homes, bucket, accounts, address."""
+
+
+class Migration(Construct):
+    """`moved` and `removed` blocks; without such a state they do nothing.
+
+    What is in neither list is destroyed, as what the configuration does not have is: the blueprint's grants,
+    which ours replace, and values made by chance. See docs/migration.md for the variables that belong to it.
+    """
+
+    def __init__(self, scope: Construct, id_: str) -> None:
+        super().__init__(scope, id_)
+        stack = TerraformStack.of(self)
+        stack.add_override("moved", [{"from": old, "to": new} for old, new in MOVED.items()])
+        stack.add_override("removed", [{"from": left, "lifecycle": {"destroy": False}} for left in LEFT])

@@ -1,0 +1,25 @@
+# stand-in: --existing-cluster ml-cluster --existing-account jupyter-sa --existing-bucket gcs-bucket-x1
+# What the blueprint made stays as it is: nothing of it is created again.
+project_id       = "demo-project"
+cluster_name     = "ml-cluster"
+cluster_location = "us-central1"
+create_cluster   = false
+
+kubernetes_namespace   = "ai-on-gke"
+create_namespace       = false
+create_service_account = false # jupyter-sa, Google's and Kubernetes'
+gcs_bucket             = "gcs-bucket-x1"
+create_gcs_bucket      = false
+
+add_auth          = true
+members_allowlist = ["user:a@example.com"]
+domain            = "jupyter.example.com"
+url_domain_name   = "jupyter-address-s7ub"
+
+# The blueprint named people, and so their homes, by what is before the @.
+username_local_part = true
+
+# The blueprint's OAuth client; IAP cannot go back to the one that Google manages. The release has a Secret jupyter-secret.
+client_id           = "123456789012-abcdefghijkl.apps.googleusercontent.com"
+client_secret       = "the-blueprints-client-secret"
+k8s_iap_secret_name = "jupyter-oauth-client"
