@@ -24,11 +24,11 @@ def scanner() -> str:
 def scannable(synthesized: Json) -> Json:
     """The JSON as checkov 3.3 can read it.
 
-    It takes a plain value in `terraform` for a broken file and skips the whole of it, and stumbles over
-    `dynamic` blocks, so that their resource's checks do not run. Neither changes what is scanned: a
-    dynamic block's content is put where the block would be.
+    It takes a plain value in `terraform`, and lists of `moved` and `removed` blocks, for a broken file and skips
+    the whole of it, and stumbles over `dynamic` blocks, so that their resource's checks do not run. None
+    changes what is scanned: a dynamic block's content is put where the block would be.
     """
-    kept = {key: value for key, value in synthesized.items() if key != "terraform"}
+    kept = {key: value for key, value in synthesized.items() if key not in ("terraform", "moved", "removed")}
     return {key: in_place(value) if key == "resource" else value for key, value in kept.items()}
 
 

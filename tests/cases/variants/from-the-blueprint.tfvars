@@ -19,7 +19,8 @@ url_domain_name   = "jupyter-address-s7ub"
 # The blueprint named people, and so their homes, by what is before the @.
 username_local_part = true
 
-# The blueprint's OAuth client; IAP cannot go back to the one that Google manages. The release has a Secret jupyter-secret.
+# The blueprint's OAuth client: IAP cannot go back to one that Google manages. Its Secret, jupyter-secret, is the
+# release's own until the upgrade, so ours has another name.
 client_id           = "123456789012-abcdefghijkl.apps.googleusercontent.com"
 client_secret       = "the-blueprints-client-secret"
 k8s_iap_secret_name = "jupyter-oauth-client"
