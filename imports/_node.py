@@ -92,15 +92,15 @@ def smaller(request: Any) -> Any:
     """The request, for a copy with the parts that are imported; itself where there can be none."""
     whole = Path(request.tarball)
     package = whole.parents[1].name
-    if "__all__" in vars(sys.modules[package]):
-        return request  # its __init__ was run, so all of it may be used
-    parts = imported(package)
     try:
-        copy = cached(whole, parts)
-    except Exception:  # the cache cannot be written, or the assembly is not as expected
+        if "__all__" in vars(sys.modules[package]):
+            return request  # its __init__ was run, so all of it may be used
+        parts = imported(package)
+        late = attr.evolve(request, tarball=str(cached(whole, parts)))
+    except Exception:  # the cache cannot be written, or something is not as expected
         return request
     sys.meta_path.insert(0, ImportedTooLate(package, parts))
-    return attr.evolve(request, tarball=str(copy))
+    return late
 
 
 def imported(package: str) -> list[str]:

@@ -7,12 +7,13 @@ import subprocess
 import sys
 import tarfile
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from imports._assembly import cached, reduced_description, without_source_map
-from imports._node import WHOLE
+from imports._node import WHOLE, imported
 from tests.support.synth import ROOT, Json, copy_project, read, synthesize, with_plain_imports
 
 PROGRAM = """
@@ -128,6 +129,13 @@ def test_what_a_program_uses_beside_ours_is_there(
     ((kind, expected),) = resource.items()
     made = resources(tmp_path)[kind]["beside"]
     assert {key: value for key, value in made.items() if key != "//"} == expected
+
+
+def test_modules_of_our_bindings_are_loaded_even_if_they_are_not_imported_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("imports._node.listed", {"cdktf_cdktf_provider_null.resource", "cdktf_cdktf_provider_null"})
+    monkeypatch.setitem(sys.modules, "cdktf_cdktf_provider_null.provider", ModuleType("provider"))
+    monkeypatch.setitem(sys.modules, "cdktf_cdktf_provider_null._jsii", ModuleType("_jsii"))
+    assert imported("cdktf_cdktf_provider_null") == ["provider", "resource"]
 
 
 def test_what_is_imported_after_the_app_is_refused(tmp_path: Path) -> None:
