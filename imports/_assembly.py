@@ -97,16 +97,16 @@ def reduced_description(assembly: dict[str, Any], parts: list[str]) -> tuple[dic
         raise ValueError(f"{assembly['name']} has no {', '.join(sorted(unknown))}")
     types_of: dict[str, dict[str, Any]] = {}
     for fqn, each in assembly["types"].items():
-        types_of.setdefault(f"{assembly['name']}.{each.get('namespace', '')}", {})[fqn] = without(UNUSED, each)
+        types_of.setdefault(f"{assembly['name']}.{each.get('namespace', '')}", {})[fqn] = each
     reference = re.compile(rf'"({re.escape(assembly["name"])}\.\w+)\.')
-    kept: set[str] = set()
+    kept: dict[str, dict[str, Any]] = {}
     left = {by_part[part] for part in parts}
     while left:
         name = left.pop()
-        kept.add(name)
-        left |= set(reference.findall(json.dumps(types_of[name]))) - kept
+        kept[name] = without(UNUSED, types_of[name])
+        left |= set(reference.findall(json.dumps(kept[name]))) - kept.keys()
     submodules = {name: each for name, each in assembly["submodules"].items() if name in kept}
-    types = {fqn: each for name in submodules for fqn, each in types_of[name].items()}
+    types = {fqn: each for name in submodules for fqn, each in kept[name].items()}
     return assembly | {"submodules": submodules, "types": types}, {
         name.rpartition(".")[2]: folders[name] for name in submodules
     }

@@ -12,7 +12,7 @@ import pytest
 from tests.support.cases import expected
 from tests.support.needs import lack
 from tests.support.synth import ROOT, STACK, copy_project
-from tests.support.terraform import SAFE, UNSET, Workspace
+from tests.support.terraform import SAFE, UNSET, Workspace, managed
 
 pytestmark = [pytest.mark.cli, pytest.mark.terraform]
 
@@ -60,7 +60,7 @@ def test_synth_diff_deploy_destroy(project: Path, stack: Path) -> None:
 
     deployed = cdktf(project, "deploy", "--auto-approve", f"--var-file={CASE}")
     assert f"Apply complete! Resources: {count} added, 0 changed, 0 destroyed" in deployed
-    assert len([each for each in workspace.resources() if not each.startswith("data.")]) == count
+    assert len(managed(workspace.resources())) == count
     state = project / "terraform.jupyter.tfstate"
     assert json.loads(state.read_text(encoding="utf-8"))["resources"]
 

@@ -35,7 +35,7 @@ def measure_growth(project: Path, scratch: Path) -> page.Growth:
 
 
 def main() -> None:
-    """Takes a quarter of an hour; other work on the machine makes the numbers larger."""
+    """Takes ten minutes; other work on the machine makes the numbers larger."""
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         write("synth", page.synth_table(synth.measure(scratch / "synth")))

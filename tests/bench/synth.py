@@ -41,7 +41,7 @@ def measure(scratch: Path) -> dict[str, Cost]:
     (empty / "main.py").write_text(EMPTY, encoding="utf-8")
 
     warm = {"JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20", "XDG_CACHE_HOME": str(scratch / "cache")}
-    ways = {OURS: (ours, warm), WHOLE_ASSEMBLIES: (ours, warm | {WHOLE: "1"}), PLAIN: (plain, warm)}
+    ways = {OURS: (ours, warm), WHOLE_ASSEMBLIES: (ours, warm | {WHOLE: "1"}), PLAIN: (plain, warm | {WHOLE: "1"})}
     jsons = []
     for folder, environment in ways.values():
         seconds(COMMAND, folder, **environment)  # warms the caches, ours and jsii's

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.synth import Json
-from tests.support.terraform import Result, Workspace
+from tests.support.terraform import Result, Workspace, managed
 
 ROUNDS = 3
 COUNTS = (1, 10, 50)
@@ -52,18 +52,20 @@ def timed(act: Callable[[], Result]) -> float:
 
 def measure_variant(stack: Path, file: Path, scratch: Path) -> Times:
     """Medians for one tfvars file, each round in a folder of its own."""
-    rounds = [_round(Workspace.create(stack, scratch / str(number), file)) for number in range(ROUNDS)]
+    rounds = [
+        _round(Workspace.create(stack, scratch / str(number), file, environment=AS_USERS)) for number in range(ROUNDS)
+    ]
     commands = {name: statistics.median(getattr(each, name) for each in rounds) for name in COMMANDS}
     return Times(resources=rounds[0].resources, **commands)
 
 
 def _round(workspace: Workspace) -> Times:
     return Times(
-        init=timed(lambda: workspace.run("init", "-input=false", **AS_USERS)),
-        validate=timed(lambda: workspace.run("validate", **AS_USERS)),
-        plan=timed(lambda: workspace.run("plan", "-input=false", *workspace.variables, **AS_USERS)),
-        apply=timed(lambda: workspace.apply(**AS_USERS)),
-        resources=len([address for address in workspace.resources() if not address.startswith("data.")]),
+        init=timed(lambda: workspace.run("init", "-input=false")),
+        validate=timed(lambda: workspace.run("validate")),
+        plan=timed(workspace.plan),
+        apply=timed(workspace.apply),
+        resources=len(managed(workspace.resources())),
     )
 
 
@@ -91,8 +93,6 @@ def write_variables(file: Path, more: Json) -> Path:
 
 def measure_plan(stack: Path, file: Path, folder: Path) -> float:
     """The median of plans with nothing made yet."""
-    workspace = Workspace.create(stack, folder, file)
+    workspace = Workspace.create(stack, folder, file, environment=AS_USERS)
     workspace.init()
-    return statistics.median(
-        timed(lambda: workspace.run("plan", "-input=false", *workspace.variables, **AS_USERS)) for _ in range(ROUNDS)
-    )
+    return statistics.median(timed(workspace.plan) for _ in range(ROUNDS))

@@ -2,12 +2,12 @@
 
 import json
 import re
-import subprocess
 from pathlib import Path
 from typing import Any
 
 from tests.support.cases import CASES
 from tests.support.synth import Json
+from tests.support.terraform import Workspace
 
 BLUEPRINT = json.loads((CASES / "blueprint_state.json").read_text(encoding="utf-8"))
 VARIANTS: list[str] = list(BLUEPRINT["variants"])
@@ -39,12 +39,8 @@ def write_state(variant: str, file: Path) -> None:
         "resources": [in_state(each) for each in resources(variant)],
     }
     file.write_text(json.dumps(state), encoding="utf-8")
-    subprocess.run(
-        ["terraform", "state", "replace-provider", "-auto-approve", f"-state={file.name}", BETA, GOOGLE],
-        cwd=file.parent,
-        check=True,
-        capture_output=True,
-    )
+    replace = ("state", "replace-provider", "-auto-approve", f"-state={file.name}", BETA, GOOGLE)
+    Workspace(folder=file.parent).must(*replace)
 
 
 def in_state(resource: Json) -> Json:

@@ -13,6 +13,7 @@ from jupyter_on_gke.stack import AUTHENTICATOR
 from tests.support.expectations import expect_yaml
 from tests.support.grants import grants
 from tests.support.synth import ROOT, Json
+from tests.support.terraform import managed
 from tests.support.values import release_values
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -45,13 +46,12 @@ def expect_case(file: Path, resources: dict[str, Json], outputs: dict[str, Json]
     """
     expected_file = EXPECTED / f"{case_id(file)}.yaml"
     chosen = expected(file) if expected_file.exists() else {}
-    managed = [address for address in resources if not address.startswith("data.")]
     for prefix in chosen.get("absent", []):
         there = [address for address in resources if address.startswith(prefix)]
         assert not there, f"{case_id(file)} must not have {', '.join(there)}"
     expect_yaml(
         {
-            "counts": dict(sorted(Counter(address.split(".")[0] for address in managed).items())),
+            "counts": dict(sorted(Counter(address.split(".")[0] for address in managed(resources)).items())),
             "values": {
                 address: {path: pick(resources.get(address), path) for path in paths}
                 for address, paths in chosen.get("values", {}).items()

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -41,6 +41,11 @@ class Result:
         return [f"{each['summary']}: {' '.join(each['detail'].split())}" for each in found]
 
 
+def managed(resources: Iterable[str]) -> list[str]:
+    """The addresses of what Terraform made, without data sources."""
+    return [address for address in resources if not address.startswith("data.")]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
     """A folder with the stack and its own state."""
@@ -50,11 +55,11 @@ class Workspace:
     environment: dict[str, str] = field(default_factory=dict)
 
     @staticmethod
-    def create(stack: Path, folder: Path, *var_files: Path) -> "Workspace":
+    def create(stack: Path, folder: Path, *var_files: Path, environment: dict[str, str] | None = None) -> "Workspace":
         """A workspace in `folder/stacks/jupyter`, so that the state is in a folder of its own."""
         inner = folder / "project" / "cdktf.out" / "stacks" / "jupyter"
         shutil.copytree(stack, inner)
-        return Workspace(folder=inner, var_files=var_files)
+        return Workspace(folder=inner, var_files=var_files, environment=environment or {})
 
     @property
     def state(self) -> Path:
@@ -67,7 +72,7 @@ class Workspace:
         done = subprocess.run(
             ["terraform", *arguments],
             cwd=self.folder,
-            env={**outside, **safe, **environment},
+            env={**outside, **safe, **self.environment, **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
