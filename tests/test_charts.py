@@ -10,6 +10,7 @@ import pytest
 import yaml
 from traitlets.config import Config
 
+from jupyter_on_gke.stack import HUBS_MODULES
 from tests.support.cases import CASES, by_id, case_files, expected_values
 from tests.support.charts import iap_cases, iap_values, objects, render, render_iap
 from tests.support.control_plane import NAMESPACE, kubectl
@@ -22,7 +23,6 @@ pytestmark = pytest.mark.cluster
 # Labels, a preference for nodes that nobody labels here, tolerations of taints that nobody has here, and times.
 BESIDE = {
     "common_labels",
-    "consecutive_failure_limit",
     "events_enabled",
     "mem_guarantee",
     "namespace",
@@ -51,23 +51,19 @@ def test_our_chart_is_accepted(file: Path, helm: str, api_server: None) -> None:
             f"BackendConfig/{values['backendConfigName']}",
             f"FrontendConfig/{values['frontendConfigName']}",
             f"Ingress/{values['ingressName']}",
-            f"ManagedCertificate/{values['certificateName']}",
+            *(f"ManagedCertificate/{name}" for name in googles_certificates(values)),
             f"Role/{values['ingressName']}-reader",
             f"RoleBinding/{values['ingressName']}-reader",
             *([f"Service/{values['hub']['serviceName']}"] if values["hub"]["separate"] else []),
         ]
     )
     by_kind = {each["kind"]: each for each in objects(rendered)}
-    iap = by_kind["BackendConfig"]["spec"]["iap"]
-    assert iap["enabled"] is True
-    assert iap.get("oauthclientCredentials", {}).get("secretName", "") == values["oauthSecretName"]
-    assert by_kind["BackendConfig"]["spec"]["timeoutSec"] == 86400
+    spec = by_kind["BackendConfig"]["spec"]
+    assert spec["iap"]["enabled"] is True
+    assert spec["iap"].get("oauthclientCredentials", {}).get("secretName", "") == values["oauthSecretName"]
+    assert spec["timeoutSec"] == values["timeoutSeconds"]
+    assert spec.get("securityPolicy", {}).get("name", "") == values["armorPolicyName"]
     assert by_kind["FrontendConfig"]["spec"]["redirectToHttps"]["enabled"] is True
-    rules = by_kind["Ingress"]["spec"]["rules"]
-    assert [rule["host"] for rule in rules] == [values["host"]]
-    paths = {path["path"]: path["backend"]["service"]["name"] for path in rules[0]["http"]["paths"]}
-    hub = {"/hub": values["hub"]["serviceName"]} if values["hub"]["separate"] else {}
-    assert paths == {"/": values["service"]["name"]} | hub
     assert by_kind["Role"]["rules"] == [
         {
             "apiGroups": ["networking.k8s.io"],
@@ -76,8 +72,44 @@ def test_our_chart_is_accepted(file: Path, helm: str, api_server: None) -> None:
             "verbs": ["get"],
         }
     ]
-    assert "defaultBackend" not in by_kind["Ingress"]["spec"], "other hosts must not reach JupyterHub"
-    assert by_kind["ManagedCertificate"]["spec"]["domains"] == [values["host"]]
+
+
+def googles_certificates(values: Json) -> dict[str, str]:
+    """Name -> host, of the certificates that Google makes: none for a host for each person."""
+    servers = values["servers"]
+    googles = servers["host"] and not servers["forEachPerson"]
+    return {
+        values["certificateName"]: values["host"],
+        **({servers["certificateName"]: servers["host"]} if googles else {}),
+    }
+
+
+@pytest.mark.parametrize("file", by_id(iap_cases()))
+def test_where_requests_go(file: Path, helm: str) -> None:
+    """Host -> path -> Service: other hosts reach nothing, and the hub's Service is at the hub's host alone."""
+    values = iap_values(file)
+    made = objects(render_iap(helm, file))
+    (ingress,) = (each for each in made if each["kind"] == "Ingress")
+    assert "defaultBackend" not in ingress["spec"], "other hosts must not reach JupyterHub"
+    ways = {
+        rule["host"]: {path["path"]: path["backend"]["service"]["name"] for path in rule["http"]["paths"]}
+        for rule in ingress["spec"]["rules"]
+    }
+    hub, servers = values["hub"]["serviceName"], values["service"]["name"]
+    if values["servers"]["host"]:
+        assert ways == {values["host"]: {"/": hub}, values["servers"]["host"]: {"/": servers}}
+    else:
+        assert ways == {values["host"]: {"/": servers} | ({"/hub": hub} if values["hub"]["separate"] else {})}
+    certificates = {
+        each["metadata"]["name"]: each["spec"]["domains"][0] for each in made if each["kind"] == "ManagedCertificate"
+    }
+    annotations = ingress["metadata"]["annotations"]
+    assert certificates == googles_certificates(values)
+    assert annotations["networking.gke.io/managed-certificates"].split(",") == list(certificates)
+    assert annotations.get("ingress.gcp.kubernetes.io/pre-shared-cert", "") == values["servers"]["preSharedCertificate"]
+    assert [each["secretName"] for each in ingress["spec"].get("tls", [])] == [
+        name for name in [values["servers"]["tlsSecretName"]] if name
+    ]
 
 
 @pytest.mark.parametrize("file", by_id(case_files()))
@@ -145,13 +177,9 @@ class _Values:
             setattr(parent, name, value)
 
 
-def test_the_chart_makes_of_the_values_what_our_tests_make(
-    jupyterhub_chart: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The pods of other tests come from KubeSpawner with these traits; the chart's configuration sets the same."""
-    ours = expected_values(ROOT / "tfvars" / "profiles-and-storage.tfvars")
-    values = merge(yaml.safe_load((jupyterhub_chart / "values.yaml").read_text(encoding="utf-8")), ours)
-    reader = _Values(values)
+def configured(chart: Path, ours: Json, monkeypatch: pytest.MonkeyPatch) -> Config:
+    """What the chart's own configuration makes of its values and ours."""
+    reader = _Values(merge(yaml.safe_load((chart / "values.yaml").read_text(encoding="utf-8")), ours))
     z2jh = types.ModuleType("z2jh")
     for name, function in {
         "get_config": reader.get_config,
@@ -163,11 +191,42 @@ def test_the_chart_makes_of_the_values_what_our_tests_make(
         setattr(z2jh, name, function)
     monkeypatch.setitem(sys.modules, "z2jh", z2jh)
     monkeypatch.setattr("tornado.httpclient.AsyncHTTPClient.configure", lambda *_: None)
+    # Where the chart mounts them.
+    monkeypatch.syspath_prepend(HUBS_MODULES)
     config = Config(KubeSpawner={"node_affinity_preferred": [], "node_affinity_required": [], "init_containers": []})
-    source = (jupyterhub_chart / "files" / "hub" / "jupyterhub_config.py").read_text(encoding="utf-8")
-    names = {"get_config": lambda: config, "__file__": str(jupyterhub_chart / "x")}
+    source = (chart / "files" / "hub" / "jupyterhub_config.py").read_text(encoding="utf-8")
+    names = {"get_config": lambda: config, "__file__": str(chart / "x")}
     exec(compile(source, "jupyterhub_config.py", "exec"), names)  # noqa: S102
+    return config
+
+
+def test_the_chart_makes_of_the_values_what_our_tests_make(
+    jupyterhub_chart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pods of other tests come from KubeSpawner with these traits; the chart's configuration sets the same."""
+    ours = expected_values(ROOT / "tfvars" / "profiles-and-storage.tfvars")
+    config = configured(jupyterhub_chart, ours, monkeypatch)
     its = {**config.Spawner, **config.KubeSpawner}
     assert {name: its.get(name) for name in spawner_config(ours)} == spawner_config(ours)
     # What the chart sets beside them changes neither where a pod runs nor what it mounts.
     assert {name for name in its.keys() - spawner_config(ours).keys() if its[name]} == BESIDE
+
+
+@pytest.mark.parametrize(
+    ("case", "host"),
+    [
+        ("existing-servers-apart", "jupyter-servers.example.com"),
+        ("existing-servers-each", "ann-example-com--5c0eb0b5.servers.example.com"),
+        ("existing-servers-on-the-hubs-host", None),
+    ],
+)
+def test_the_chart_gives_servers_their_hosts(
+    case: str, host: str | None, jupyterhub_chart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = configured(jupyterhub_chart, expected_values(CASES / "variants" / f"{case}.tfvars"), monkeypatch)
+    assert bool(config.JupyterHub.subdomain_host) is (host is not None)
+    if host is None:
+        assert "subdomain_hook" not in config.JupyterHub
+    else:
+        assert config.JupyterHub.subdomain_host == "https://jupyter.example.com"
+        assert config.JupyterHub.subdomain_hook("ann@example.com", "jupyter.example.com", kind="user") == host

@@ -43,6 +43,15 @@ def change(kind: str, edit: Callable[[Json], object]) -> Callable[[list[Json]], 
     [
         (change("Ingress", lambda it: it["spec"].update(defaultBackend={})), "the Ingress takes any host"),
         (change("Ingress", lambda it: it["spec"]["rules"][0].pop("host")), "the Ingress takes any host"),
+        (change("Ingress", lambda it: it["spec"]["rules"][1].update(host="*")), "the Ingress takes any host"),
+        (
+            change("Ingress", lambda it: it["spec"]["rules"][1].update(it["spec"]["rules"][0], host="x.example.com")),
+            "198.51.100.20.nip.io and another host share a backend",
+        ),
+        (
+            change("Ingress", lambda it: it["spec"]["rules"][1].update(host="*.servers.example.com")),
+            "*.servers.example.com has no certificate",
+        ),
         (change("ManagedCertificate", lambda it: it["spec"].update(domains=["x"])), "198.51.100.20.nip.io has no"),
         (change("FrontendConfig", lambda it: it["spec"].pop("sslPolicy")), "there is no TLS policy"),
         (change("FrontendConfig", lambda it: it["spec"].pop("redirectToHttps")), "HTTP is not redirected"),

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from jupyter_on_gke.stack import AUTHENTICATOR
+from jupyter_on_gke.stack import HUBS_MODULES
 from tests.support.cases import PROFILE_LISTS, by_id, case_files, expected_values, values_file
 from tests.support.needs import lack
 from tests.support.synth import Json
@@ -92,12 +92,13 @@ def test_a_privileged_container_is_found() -> None:
 
 
 @pytest.mark.parametrize("file", by_id(case_files()))
-def test_the_values_carry_exactly_the_tested_authenticator(file: Path) -> None:
+def test_the_values_carry_exactly_the_tested_modules(file: Path) -> None:
     files = expected_values(file)["hub"].get("extraFiles", {})
     if "IAPAuthenticator" in expected_values(file)["hub"]["config"]:
-        mounted = files["iap_authenticator"]
-        assert mounted["stringData"] == AUTHENTICATOR.read_text(encoding="utf-8")
-        assert mounted["mountPath"].endswith("/iap_authenticator.py"), "the name under which it is imported"
+        modules = {each.stem: each.read_text(encoding="utf-8") for each in HUBS_MODULES.glob("*.py")}
+        assert {name: each["stringData"] for name, each in files.items()} == modules
+        for name, each in files.items():
+            assert each["mountPath"] == f"/usr/local/etc/jupyterhub/{name}.py", "the name under which it is imported"
     else:
         assert files == {}
 

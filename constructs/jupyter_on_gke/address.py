@@ -1,6 +1,6 @@
-"""Reserves the global address of JupyterHub, or looks up an existing one, and settles the host name."""
+"""Reserves the global address of JupyterHub, or looks up an existing one."""
 
-from cdktf import ITerraformDependable
+from cdktf import ITerraformDependable, TerraformResourceLifecycle
 
 from constructs import Construct
 from imports.google import ComputeGlobalAddress, DataGoogleComputeGlobalAddress
@@ -8,7 +8,7 @@ from jupyter_on_gke.expressions import Expression, all_of, first, interpolate, n
 
 
 class Address(Construct):
-    """The global address, reserved or existing, and the host name that people open."""
+    """The global address, reserved or existing."""
 
     def __init__(
         self,
@@ -19,7 +19,6 @@ class Address(Construct):
         digest: Expression,
         enabled: Expression,
         existing_name: Expression,
-        domain: Expression,
         after: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
@@ -31,6 +30,8 @@ class Address(Construct):
             project=interpolate(project),
             name=f"jupyter-address-{interpolate(digest)}",
             depends_on=after,
+            # An address that people's names point to is never given back for another name's sake.
+            lifecycle=TerraformResourceLifecycle(ignore_changes=["name"]),
         )
         DataGoogleComputeGlobalAddress(
             self,
@@ -45,11 +46,3 @@ class Address(Construct):
         )
         self.name = settle(self, "address_name", interpolate(first(*(f"{each}.name" for each in both))))
         self.address = settle(self, "address", interpolate(first(*(f"{each}.address" for each in both))))
-        self.host = settle(
-            self,
-            "host",
-            interpolate(
-                f'!{enabled} ? "" : lower({domain} == "" ? "${{{self.address}}}.nip.io" : '
-                f'replace({domain}, "{{IP_ADDRESS}}", {self.address}))'
-            ),
-        )

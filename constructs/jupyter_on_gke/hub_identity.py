@@ -1,6 +1,6 @@
 """Creates the hub's one permission in the project: to look up a backend service by its name."""
 
-from cdktf import ITerraformDependable
+from cdktf import ITerraformDependable, TerraformResourceLifecycle
 
 from constructs import Construct
 from imports.google import ProjectIamCustomRole, ProjectIamMember
@@ -34,6 +34,8 @@ class HubIdentity(Construct):
             description="Looks up the backend service that is the audience of IAP's tokens.",
             permissions=["compute.backendServices.get"],
             depends_on=after,
+            # 0.1 made it of a shorter digest.
+            lifecycle=TerraformResourceLifecycle(ignore_changes=["role_id"]),
         )
         ProjectIamMember(
             self,

@@ -1,20 +1,17 @@
 """Puts Identity-Aware Proxy before JupyterHub: certificate, Ingress, backend settings, who may pass."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from cdktf import ITerraformDependable, TerraformAsset
 
 from constructs import Construct
-from imports.google import (
-    ComputeSslPolicy,
-    IapWebTypeComputeIamBinding,
-)
+from imports.google import IapWebTypeComputeIamBinding
 from imports.helm import Release
 from imports.kubernetes import SecretV1
 from jupyter_on_gke.expressions import (
     Expression,
     all_of,
-    first,
     interpolate,
     number,
     settle,
@@ -26,12 +23,24 @@ from jupyter_on_gke.expressions import (
 CHART = Path(__file__).parent / "files" / "iap"
 # The proxy's own health check, which answers without a token.
 HEALTH_CHECK_PATH = "/_chp_healthz"
-# A backend service's longest timeout in seconds; websockets are cut when it ends.
-TIMEOUT_SECONDS = 86400
+
+
+@dataclass(frozen=True, kw_only=True)
+class Servers:
+    """Where people's servers are: `host` (`*.HOST` for one for each person, "" if not apart), and its certificate.
+
+    With a host for each person either a TLS secret or a pre-shared certificate is named, else Google makes one.
+    """
+
+    host: Expression
+    apart: Expression
+    for_each_person: Expression
+    tls_secret: Expression
+    pre_shared_certificate: Expression
 
 
 class Iap(Construct):
-    """`helm_release.iap` with Google's kinds, and the grant to pass, for this host alone."""
+    """`helm_release.iap` with Google's kinds, and the grants to pass, for our hosts alone."""
 
     def __init__(
         self,
@@ -40,11 +49,14 @@ class Iap(Construct):
         *,
         project: Expression,
         namespace: Expression,
-        digest: Expression,
         labels: Expression,
         enabled: Expression,
         host: Expression,
+        servers: Servers,
         address_name: Expression,
+        tls_policy: Expression,
+        timeout_seconds: Expression,
+        armor_policy: Expression,
         members: Expression,
         client_id: Expression,
         client_secret: Expression,
@@ -62,16 +74,8 @@ class Iap(Construct):
     ) -> None:
         super().__init__(scope, id_)
         own_client = Expression(f'{client_id} != ""')
-        self._let_in(project=project, host=host, enabled=enabled, members=members, after=after_services)
-        ComputeSslPolicy(
-            self,
-            "jupyterhub",
-            count=when(enabled),
-            project=interpolate(project),
-            name=f"jupyter-ssl-{interpolate(digest)}",
-            profile="MODERN",
-            min_tls_version="TLS_1_2",
-            depends_on=after_services,
+        self._let_in(
+            project=project, host=host, servers=servers, enabled=enabled, members=members, after=after_services
         )
         secret = SecretV1(
             self,
@@ -93,6 +97,13 @@ class Iap(Construct):
             {
                 "labels": interpolate(labels),
                 "host": interpolate(host),
+                "servers": {
+                    "host": interpolate(servers.host),
+                    "forEachPerson": interpolate(servers.for_each_person),
+                    "certificateName": f"{interpolate(certificate_name)}-servers",
+                    "tlsSecretName": interpolate(servers.tls_secret),
+                    "preSharedCertificate": interpolate(servers.pre_shared_certificate),
+                },
                 "ingressName": interpolate(ingress_name),
                 "jupyterhubRelease": jupyterhub_release,
                 "certificateName": interpolate(certificate_name),
@@ -100,10 +111,11 @@ class Iap(Construct):
                 "frontendConfigName": interpolate(ingress_name),
                 "oauthSecretName": interpolate(f'{own_client} ? {secret_name} : ""'),
                 "addressName": interpolate(address_name),
-                "sslPolicyName": interpolate(first("google_compute_ssl_policy.jupyterhub[*].name")),
+                "sslPolicyName": interpolate(tls_policy),
                 "service": {"name": interpolate(service_name), "port": interpolate(service_port)},
                 "hub": {"serviceName": interpolate(hub_service), "separate": interpolate(separate_hub)},
-                "timeoutSeconds": TIMEOUT_SECONDS,
+                "timeoutSeconds": interpolate(timeout_seconds),
+                "armorPolicyName": interpolate(armor_policy),
                 "healthCheckPath": HEALTH_CHECK_PATH,
             },
         )
@@ -125,22 +137,40 @@ class Iap(Construct):
         *,
         project: Expression,
         host: Expression,
+        servers: Servers,
         enabled: Expression,
         members: Expression,
         after: list[ITerraformDependable],
     ) -> None:
-        """Grants passing IAP, for this host alone. Authoritative: who is not a member is removed."""
-        IapWebTypeComputeIamBinding(
-            self,
-            "members",
-            count=when(enabled),
-            project=interpolate(project),
-            role="roles/iap.httpsResourceAccessor",
-            members=strings(members),
-            condition={
-                "title": f"JupyterHub at {interpolate(host)}",
-                "description": "Grants IAP for this host only, not for all of the project.",
-                "expression": f'request.host == "{interpolate(host)}"',
-            },
-            depends_on=after,
+        """Grants passing IAP, for our hosts alone. Authoritative: who is not a member is removed.
+
+        A grant for each host: a condition that changes makes a grant anew, and meanwhile nobody would pass.
+        """
+        # A suffix without its dot would be that of other names, too.
+        servers_condition = (
+            f'%{{ if {servers.for_each_person} }}request.host.endsWith("${{trimprefix({servers.host}, "*")}}")'
+            f"%{{ else }}{is_host(servers.host)}%{{ endif }}"
         )
+        for name, to, count, condition in (
+            ("members", host, enabled, is_host(host)),
+            ("servers_members", servers.host, servers.apart, servers_condition),
+        ):
+            IapWebTypeComputeIamBinding(
+                self,
+                name,
+                count=when(count),
+                project=interpolate(project),
+                role="roles/iap.httpsResourceAccessor",
+                members=strings(members),
+                condition={
+                    "title": f"JupyterHub at {interpolate(to)}",
+                    "description": "Grants IAP for this host only, not for all of the project.",
+                    "expression": condition,
+                },
+                depends_on=after,
+            )
+
+
+def is_host(host: Expression) -> str:
+    """IAM's condition, as a template, that a request is for this host."""
+    return f'request.host == "{interpolate(host)}"'

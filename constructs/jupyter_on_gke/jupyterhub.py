@@ -35,6 +35,7 @@ class JupyterHub(Construct):
         refusals: Sequence[Refusal],
         home_size_gb: Expression,
         home_storage_class: Expression,
+        delete_homes: Expression,
         behind_iap: Expression,
         iap: values.Values,
         chart: Expression,
@@ -58,6 +59,7 @@ class JupyterHub(Construct):
                 profile_list=profile_list,
                 home_size_gb=home_size_gb,
                 home_storage_class=home_storage_class,
+                delete_homes=delete_homes,
             ),
         )
         bucket_values = settle(self, "values_bucket", values.bucket())

@@ -22,8 +22,9 @@ SPOT_LABEL = "cloud.google.com/gke-spot"
 USER_POD_TAINTS = ("hub.jupyter.org/dedicated", "hub.jupyter.org_dedicated")
 # Seconds between two looks for idle kernels.
 CULL_INTERVAL = 60
-# As KubeSpawner matches it, and the browser, which wants more escapes than Python.
-ANY_IMAGE = r"^[a-z0-9][a-z0-9._:\/\-]*:[A-Za-z0-9_][A-Za-z0-9_.\-]{0,127}$"
+# As KubeSpawner matches it, and the browser, which wants more escapes than Python, and whose $ is the end: Python's
+# lets a line break pass.
+ANY_IMAGE = r"^[a-z0-9][a-z0-9._:\/\-]*:[A-Za-z0-9_][A-Za-z0-9_.\-]{0,127}$(?!\n)"
 
 HAS_ACCELERATOR = 'profile.accelerator != ""'
 

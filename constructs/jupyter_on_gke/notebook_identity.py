@@ -2,7 +2,7 @@
 
 import json
 
-from cdktf import ITerraformDependable
+from cdktf import ITerraformDependable, TerraformResourceLifecycle
 
 from constructs import Construct
 from imports.google import DataGoogleServiceAccount, ProjectIamMember
@@ -15,8 +15,10 @@ ACTS_AS = "iam.gke.io/gcp-service-account"
 class NotebookIdentity(Construct):
     """The identity of all notebooks: their Kubernetes service account itself, or an existing Google account.
 
-    `member` is what IAM grants to: the account in the namespace, which no other pod and nobody outside
-    of the cluster can be, or the Google account that the annotation says the pods act as.
+    `name` is the Kubernetes account's, `member` what IAM grants to: that account, or the Google account that the
+    annotation says the pods act as. To IAM, accounts of the same name in namespaces of the same name are one in
+    all clusters of the project: the account's default name is made of the cluster's, so that no two are by chance.
+    What is there keeps its name.
     """
 
     def __init__(
@@ -59,9 +61,12 @@ class NotebookIdentity(Construct):
                     f"{first('data.google_service_account.notebooks_existing[*].email')}}}"
                 ),
             },
+            lifecycle=TerraformResourceLifecycle(ignore_changes=["metadata[0].name"]),
         )
+        there = "kubernetes_service_account_v1.notebooks_kubernetes[*].metadata[0].name"
+        self.name = settle(self, "notebook_account", interpolate(f"coalesce(one({there}), {name})"))
         itself = principal(
-            project=project, project_number=project_number, namespace=namespace, account=interpolate(name)
+            project=project, project_number=project_number, namespace=namespace, account=interpolate(self.name)
         )
         self.member = settle(
             self,

@@ -21,6 +21,8 @@ class Outputs(Construct):
         service_name: Expression,
         behind_iap: Expression,
         host: Expression,
+        servers_host: Expression,
+        dns_records: Expression,
         address: Expression,
         user: Expression,
         password: Expression,
@@ -33,6 +35,16 @@ class Outputs(Construct):
         )
         for name, expression, description in (
             ("domain", host, "Host name of JupyterHub; empty without IAP."),
+            (
+                "servers_domain",
+                servers_host,
+                "Host name of people's servers; empty where they are on JupyterHub's, and without IAP.",
+            ),
+            (
+                "dns_records",
+                dns_records,
+                "The DNS records to make: name, type, value. Empty where names resolve by themselves.",
+            ),
             (
                 "jupyterhub_uri",
                 f'{behind_iap} ? "https://${{{host}}}" : "{console}"',

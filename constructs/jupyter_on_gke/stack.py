@@ -8,13 +8,14 @@ from constructs import Construct
 from imports.google import DataGoogleProject, GoogleProvider
 from imports.random import RandomProvider
 from jupyter_on_gke import values
-from jupyter_on_gke.address import Address
 from jupyter_on_gke.cluster import Cluster
 from jupyter_on_gke.connection import Connection
 from jupyter_on_gke.expressions import Expression, all_of, interpolate, local, negate, var
+from jupyter_on_gke.front import Front
 from jupyter_on_gke.homes import Homes
+from jupyter_on_gke.hosts import Hosts
 from jupyter_on_gke.hub_identity import HubIdentity
-from jupyter_on_gke.iap import Iap
+from jupyter_on_gke.iap import Iap, Servers
 from jupyter_on_gke.jupyterhub import RELEASE, JupyterHub
 from jupyter_on_gke.migration import Migration
 from jupyter_on_gke.namespace import Namespace
@@ -37,7 +38,7 @@ LOCATION = var("cluster_location")
 CREATE_CLUSTER = var("create_cluster")
 PROJECT_NUMBER = Expression("data.google_project.project.number")
 BEHIND_IAP = var("add_auth")
-AUTHENTICATOR = Path(__file__).parent / "files" / "iap_authenticator.py"
+HUBS_MODULES = Path(__file__).parent / "files" / "hub"
 
 
 class JupyterOnGke(Stack):
@@ -54,8 +55,20 @@ class JupyterOnGke(Stack):
 
         ready, pools = self._add_cluster(variables, services)
         profiles = self._add_profiles(variables, pools)
-        jupyterhub = self._add_jupyterhub(variables, services, profiles, ready)
-        self._add_iap(variables, services, jupyterhub)
+        front = Front(
+            self,
+            "front",
+            project=PROJECT,
+            digest=variables.digest,
+            enabled=BEHIND_IAP,
+            existing_address=var("url_domain_name"),
+            domain=variables.domain,
+            servers_domain=var("servers_domain"),
+            separate_hub=var("separate_hub_backend"),
+            after=services.enabled,
+        )
+        jupyterhub = self._add_jupyterhub(variables, services, profiles, front, ready)
+        self._add_iap(variables, services, front, jupyterhub)
         Migration(self, "migration")
 
     def _add_cluster(self, variables: Variables, services: Services) -> tuple[list[ITerraformDependable], Expression]:
@@ -154,7 +167,12 @@ class JupyterOnGke(Stack):
         )
 
     def _add_jupyterhub(
-        self, variables: Variables, services: Services, profiles: Profiles, cluster: list[ITerraformDependable]
+        self,
+        variables: Variables,
+        services: Services,
+        profiles: Profiles,
+        front: Front,
+        cluster: list[ITerraformDependable],
     ) -> JupyterHub:
         """Namespace, identity and storage of notebooks, and JupyterHub itself."""
         namespace = Namespace(
@@ -195,25 +213,16 @@ class JupyterOnGke(Stack):
             "jupyterhub",
             namespace=namespace.name,
             labels=variables.labels,
-            service_account=variables.service_account,
+            service_account=notebooks.name,
             mounts_buckets=profiles.mounts_buckets,
             image=var("notebook_image"),
             profile_list=profiles.profile_list,
             refusals=profiles.refusals,
             home_size_gb=var("home_disk_size_gb"),
             home_storage_class=homes,
+            delete_homes=var("delete_homes_of_deleted_users"),
             behind_iap=BEHIND_IAP,
-            iap=values.iap(
-                authenticator=AUTHENTICATOR.read_text(encoding="utf-8"),
-                project=PROJECT,
-                project_number=PROJECT_NUMBER,
-                ingress_name=var("k8s_ingress_name"),
-                hub_service=variables.hub_service_name,
-                backend_config=variables.backend_config_name,
-                admin_users=variables.admins,
-                local_part=var("username_local_part"),
-                allowed_domain=variables.user_domain,
-            ),
+            iap=self._door(variables, front.hosts),
             chart=var("jupyterhub_chart"),
             chart_is_folder=Expression(CHART_IS_FOLDER),
             chart_is_whole_address=Expression(CHART_IS_WHOLE_ADDRESS),
@@ -221,6 +230,28 @@ class JupyterOnGke(Stack):
             chart_version=var("jupyterhub_chart_version"),
             extra_values=var("jupyterhub_values"),
             after=[*cluster, *notebooks.ready, *storage],
+        )
+
+    def _door(self, variables: Variables, hosts: Hosts) -> values.Values:
+        """The chart's values behind IAP."""
+        return values.iap(
+            values.BehindIap(
+                modules={file.stem: file.read_text(encoding="utf-8") for file in sorted(HUBS_MODULES.glob("*.py"))},
+                project=PROJECT,
+                project_number=PROJECT_NUMBER,
+                ingress_name=var("k8s_ingress_name"),
+                hub_service=variables.hub_service_name,
+                backend_config=variables.backend_config_name,
+                host=hosts.hub,
+                servers_host=hosts.servers,
+                servers_apart=hosts.apart,
+                host_for_each_person=hosts.for_each_person,
+                admin_users=variables.admins,
+                blocked_users=variables.blocked,
+                local_part=var("username_local_part"),
+                allowed_domain=variables.user_domain,
+                token_max_days=var("api_token_max_days"),
+            )
         )
 
     def _add_storage(
@@ -271,28 +302,28 @@ class JupyterOnGke(Stack):
         )
         return homes.storage_class, [*storage.ready, *user_buckets.ready, *homes.created]
 
-    def _add_iap(self, variables: Variables, services: Services, jupyterhub: JupyterHub) -> None:
+    def _add_iap(self, variables: Variables, services: Services, front: Front, jupyterhub: JupyterHub) -> None:
         """The way in, and what people read after an apply."""
-        address = Address(
-            self,
-            "address",
-            project=PROJECT,
-            digest=variables.digest,
-            enabled=BEHIND_IAP,
-            existing_name=var("url_domain_name"),
-            domain=variables.domain,
-            after=services.enabled,
-        )
+        hosts = front.hosts
         Iap(
             self,
             "iap",
             project=PROJECT,
             namespace=jupyterhub.namespace,
-            digest=variables.digest,
             labels=variables.labels,
             enabled=BEHIND_IAP,
-            host=address.host,
-            address_name=address.name,
+            host=hosts.hub,
+            servers=Servers(
+                host=hosts.servers,
+                apart=hosts.apart,
+                for_each_person=hosts.for_each_person,
+                tls_secret=var("servers_tls_secret"),
+                pre_shared_certificate=var("servers_pre_shared_certificate"),
+            ),
+            address_name=front.address.name,
+            tls_policy=front.tls_policy.name,
+            timeout_seconds=var("connection_max_seconds"),
+            armor_policy=var("cloud_armor_policy"),
             members=variables.members,
             client_id=var("client_id"),
             client_secret=var("client_secret"),
@@ -317,8 +348,10 @@ class JupyterOnGke(Stack):
             namespace=variables.namespace,
             service_name=variables.backend_service_name,
             behind_iap=BEHIND_IAP,
-            host=address.host,
-            address=address.address,
+            host=hosts.hub,
+            servers_host=hosts.servers,
+            dns_records=hosts.records,
+            address=front.address.address,
             user=jupyterhub.user,
             password=jupyterhub.password,
         )

@@ -4,13 +4,25 @@ Each document is data with templates in it and becomes a local, so that the synt
 the values as they are. Structure: https://z2jh.jupyter.org/en/stable/resources/reference.html.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from jupyter_on_gke import network_policies
 from jupyter_on_gke.expressions import Expression, interpolate
 from jupyter_on_gke.kubespawner import HOME, NOTEBOOK_GID, NOTEBOOK_UID
 
-AUTHENTICATOR_MODULE = "iap_authenticator"
+AUTHENTICATOR = "iap_authenticator.IAPAuthenticator"
+# Where the chart keeps its own configuration, from which Python imports.
+HUBS_MODULES = "/usr/local/etc/jupyterhub"
+# Days for which a sign-in at the hub is good, and at a server: IAP signs people in again unasked.
+SESSION_DAYS = 1
+SERVERS_HOSTS = """\
+from server_hosts import server_domains
+
+if get_config("custom.serversHost"):
+    c.JupyterHub.subdomain_hook = server_domains(get_config("custom.serversHost"))
+"""
 
 Values = dict[str, Any]
 
@@ -28,6 +40,7 @@ def base(
     profile_list: Expression,
     home_size_gb: Expression,
     home_storage_class: Expression,
+    delete_homes: Expression,
 ) -> Values:
     """What holds everywhere."""
     image_parts = f'regex("^(.+?):([^:/@]+(?:@sha256:[^:]+)?)$", {image})'
@@ -35,9 +48,17 @@ def base(
         "hub": {
             "labels": interpolate(labels),
             "resources": resources(cpu="200m", memory="1Gi"),
+            # Starts that fail end the hub otherwise, and anybody can make some fail: by choices that are not offered.
+            "consecutiveFailureLimit": 0,
             "db": {"pvc": {"storageClassName": "standard-rwo"}},
-            # Notebooks have no business with the Kubernetes API.
-            "config": {"KubeSpawner": {"automount_service_account_token": False}},
+            "config": {
+                "KubeSpawner": {
+                    # Notebooks have no business with the Kubernetes API.
+                    "automount_service_account_token": False,
+                    # KubeSpawner would: with a person, the home.
+                    "delete_pvc": interpolate(delete_homes),
+                }
+            },
             "networkPolicy": network_policies.HUB,
         },
         "proxy": {
@@ -100,44 +121,56 @@ def password(*, admin: str) -> Values:
     }
 
 
-def iap(
-    *,
-    authenticator: str,
-    project: Expression,
-    project_number: Expression,
-    ingress_name: Expression,
-    hub_service: Expression,
-    backend_config: Expression,
-    admin_users: Expression,
-    local_part: Expression,
-    allowed_domain: Expression,
-) -> Values:
-    """Behind IAP: our authenticator on the stock hub image, and a proxy that the load balancer alone reaches.
+@dataclass(frozen=True, kw_only=True)
+class BehindIap:
+    """What the hub has to know of its door.
 
-    `authenticator` is the text of the authenticator's file, which the chart mounts beside its own
-    configuration.
+    `modules` are the files that the chart mounts beside its own configuration, name -> text. `servers_host` is "" where
+    servers are on the hub's host, and `*.HOST` with a host for each person.
     """
+
+    modules: Mapping[str, str]
+    project: Expression
+    project_number: Expression
+    ingress_name: Expression
+    hub_service: Expression
+    backend_config: Expression
+    host: Expression
+    servers_host: Expression
+    servers_apart: Expression
+    host_for_each_person: Expression
+    admin_users: Expression
+    blocked_users: Expression
+    local_part: Expression
+    allowed_domain: Expression
+    token_max_days: Expression
+
+
+def iap(door: BehindIap) -> Values:
+    """Behind IAP: our authenticator on the stock hub image, and a proxy that the load balancer alone reaches."""
     return {
+        # For SERVERS_HOSTS.
+        "custom": {"serversHost": interpolate(door.servers_host)},
         "hub": {
             "networkPolicy": network_policies.HUB_BEHIND_IAP,
             "extraFiles": {
-                AUTHENTICATOR_MODULE: {
-                    "mountPath": f"/usr/local/etc/jupyterhub/{AUTHENTICATOR_MODULE}.py",
-                    "stringData": authenticator,
-                }
+                name: {"mountPath": f"{HUBS_MODULES}/{name}.py", "stringData": text}
+                for name, text in door.modules.items()
             },
+            "extraConfig": {"serversHosts": SERVERS_HOSTS},
             "config": {
-                "JupyterHub": {"authenticator_class": f"{AUTHENTICATOR_MODULE}.IAPAuthenticator"},
+                "JupyterHub": {"authenticator_class": AUTHENTICATOR, **sessions(door)},
                 "IAPAuthenticator": {
-                    "project_id": interpolate(project),
-                    "project_number": interpolate(f"tostring({project_number})"),
-                    "ingress_name": interpolate(ingress_name),
-                    "backend_service": interpolate(hub_service),
+                    "project_id": interpolate(door.project),
+                    "project_number": interpolate(f"tostring({door.project_number})"),
+                    "ingress_name": interpolate(door.ingress_name),
+                    "backend_service": interpolate(door.hub_service),
                     # IAP has decided who may pass; JupyterHub's block list still holds.
                     "allow_all": True,
-                    "admin_users": interpolate(admin_users),
-                    "username_local_part": interpolate(local_part),
-                    "allowed_domain": interpolate(allowed_domain),
+                    "admin_users": interpolate(door.admin_users),
+                    "blocked_users": interpolate(door.blocked_users),
+                    "username_local_part": interpolate(door.local_part),
+                    "allowed_domain": interpolate(door.allowed_domain),
                 },
             },
         },
@@ -145,7 +178,7 @@ def iap(
             "service": {
                 "annotations": {
                     "cloud.google.com/neg": '{"ingress": true}',
-                    "cloud.google.com/backend-config": interpolate(f"jsonencode({{default = {backend_config}}})"),
+                    "cloud.google.com/backend-config": interpolate(f"jsonencode({{default = {door.backend_config}}})"),
                 },
             },
             "chp": {
@@ -154,4 +187,27 @@ def iap(
                 "networkPolicy": network_policies.PROXY_BEHIND_IAP,
             },
         },
+        # A cookie with the prefix __Host- is on all paths of its host: not where others' servers are there, too.
+        "singleuser": {
+            "extraEnv": {
+                "JUPYTERHUB_COOKIE_HOST_PREFIX_ENABLED": interpolate(f'{door.host_for_each_person} ? "1" : "0"')
+            }
+        },
+    }
+
+
+def sessions(door: BehindIap) -> Values:
+    """JupyterHub's settings of hosts, cookies, and of how long they are good."""
+    return {
+        # The proxy then goes by hosts, too: everything at the hub's is the hub.
+        "subdomain_host": interpolate(f'{door.servers_apart} ? "https://${{{door.host}}}" : ""'),
+        "public_url": f"https://{interpolate(door.host)}/",
+        "cookie_host_prefix_enabled": interpolate(door.servers_apart),
+        "tornado_settings": {
+            # Of a session's cookie: JupyterHub would have it sent to all names below the hub's.
+            "domain": "",
+            "cookie_options": {"secure": True, "samesite": "Lax"},
+        },
+        "cookie_max_age_days": SESSION_DAYS,
+        "token_expires_in_max_seconds": interpolate(f"{door.token_max_days} * 86400"),
     }

@@ -62,7 +62,7 @@ def time_dummy(hub: Hub) -> tuple[float, float, float]:
 
 def time_check(signer: Signer) -> tuple[float, float, float]:
     sys.path.insert(0, str(FILES))
-    from iap_authenticator import verified_claims
+    from iap_tokens import verified_claims
 
     key = jwt.PyJWK(signer.jwks()["keys"][0], algorithm="ES256")
     tokens = {person: signer.token(claims(person)) for person in PEOPLE}

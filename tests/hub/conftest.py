@@ -16,13 +16,15 @@ from tests.support.cases import expected_values
 from tests.support.server import spawner_config
 from tests.support.synth import ROOT, Json
 
-from .browser import open_chromium
+from .browser import made_up_hosts, open_chromium
+from .deployments import PATTERNS, SHAPES, Deployment, deploy
 from .hubs import Hub, proxy_command, request
 from .iap import ONE, SEPARATE, Iap
 from .standins import Cloud, Loopback
 from .tokens import Signer
 
 markers = itertools.count()
+PAUSE = 0.4  # a little more than these hubs' retry_seconds
 
 
 @dataclass
@@ -103,13 +105,19 @@ def make_world(loopback: Loopback, make_hub: MakeHub, tmp_path_factory: pytest.T
     worlds: list[World] = []
 
     def make(
-        name: str, trouble: dict[str, str | int] | None = None, values: Json | None = None, **settings: Any
+        name: str,
+        trouble: dict[str, str | int] | None = None,
+        values: Json | None = None,
+        jupyterhub: dict[str, Any] | None = None,
+        servers_host: str = "",
+        more: dict[str, dict[str, Any]] | None = None,
+        **settings: Any,
     ) -> World:
         folder = tmp_path_factory.mktemp(name)
         signer = Signer()
         cloud = Cloud(loopback, signer, folder, dict(trouble or {}))
         sections = {
-            "JupyterHub": {"authenticator_class": "iap_authenticator.IAPAuthenticator"},
+            "JupyterHub": {"authenticator_class": "iap_authenticator.IAPAuthenticator", **(jupyterhub or {})},
             "IAPAuthenticator": {
                 **cloud.hub_config(),
                 "retry_seconds": 0.3,
@@ -118,8 +126,10 @@ def make_world(loopback: Loopback, make_hub: MakeHub, tmp_path_factory: pytest.T
                 **settings,
             },
             **({"KubeSpawner": spawner_config(values)} if values else {}),
+            **(more or {}),
         }
-        hub = make_hub(name, sections, cloud.hub_environment(), folder)
+        environment = {**cloud.hub_environment(), "TESTS_SERVERS_HOST": servers_host}
+        hub = make_hub(name, sections, environment, folder)
         worlds.append(World(hub, cloud, signer))
         return worlds[-1]
 
@@ -154,4 +164,20 @@ def one_audience(loopback: Loopback, world: World) -> Iap:
 def browser(tmp_path: Path) -> Iterator[Chrome]:
     """Chromium with an empty profile."""
     with open_chromium(tmp_path / "profile") as chrome:
+        yield chrome
+
+
+@pytest.fixture(scope="session", params=SHAPES)
+def place(
+    request: pytest.FixtureRequest, loopback: Loopback, make_hub: MakeHub, tmp_path_factory: pytest.TempPathFactory
+) -> Deployment:
+    """Each way in which hub and servers share a host or do not."""
+    return deploy(request.param, loopback, make_hub, tmp_path_factory.mktemp(request.param))
+
+
+@pytest.fixture
+def visitor(place: Deployment, tmp_path: Path) -> Iterator[Chrome]:
+    """Chromium with an empty profile, which finds the deployment's hosts."""
+    flags = made_up_hosts(place.certificate, *PATTERNS)
+    with open_chromium(tmp_path / "profile", *flags) as chrome:
         yield chrome

@@ -24,7 +24,7 @@ HEADER = "X-Goog-IAP-JWT-Assertion"
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 
-FILES = ROOT / "constructs" / "jupyter_on_gke" / "files"
+FILES = ROOT / "constructs" / "jupyter_on_gke" / "files" / "hub"
 START_SECONDS = 60
 
 
@@ -68,8 +68,9 @@ def request(
 ) -> Answer:
     """Send a request just as given: path as it is, headers repeated if they are."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.putrequest(method, path)
-    for name, value in headers:
+    sent = list(headers)
+    connection.putrequest(method, path, skip_host=any(name == "Host" for name, _ in sent))
+    for name, value in sent:
         connection.putheader(name, value)
     if cookies:
         connection.putheader("Cookie", "; ".join(f"{k}={v}" for k, v in cookies.items()))
@@ -162,7 +163,10 @@ class Hub:
         return request(port, "/hub/login", [(HEADER, token) for token in tokens])
 
     def who(self, cookies: dict[str, str], *tokens: str) -> str | None:
-        """The name of the person to whom the hub thinks these cookies belong."""
+        """The name of the person to whom the hub thinks these cookies belong.
+
+        Behind IAP a cookie is good only with that person's token.
+        """
         headers = [(HEADER, token) for token in tokens]
         answer = request(self.port, "/hub/api/user", headers, cookies=cookies)
         return str(json.loads(answer.body)["name"]) if answer.status == 200 else None

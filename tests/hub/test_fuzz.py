@@ -34,7 +34,7 @@ CLAIMS = st.fixed_dictionaries(
         "iss": st.just(ISSUER) | JSON,
         "nbf": TIMES | JSON,
         "jti": JSON,
-        "sub": st.just("1") | JSON,
+        "sub": st.just("accounts.google.com:1") | JSON,
     },
 )
 FUZZ = settings(
@@ -53,7 +53,7 @@ def check(world: World, value: str | bytes, email: str | None) -> None:
     assert answer.status in (302, 403, 503)
     if answer.status == 302:
         assert email is not None
-        assert world.hub.who(answer.cookies) == email
+        assert world.hub.who(answer.cookies, world.signer.token(claims(email))) == email
     else:
         assert "jupyterhub-hub-login" not in answer.cookies
 

@@ -2,14 +2,14 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from jupyter_on_gke.stack import AUTHENTICATOR
+from jupyter_on_gke.stack import HUBS_MODULES
 from tests.support.expectations import expect_yaml
 from tests.support.grants import grants
 from tests.support.synth import ROOT, Json
@@ -19,7 +19,10 @@ from tests.support.values import release_values
 CASES = Path(__file__).parents[1] / "cases"
 EXPECTED = CASES / "expected"
 PROFILE_LISTS = EXPECTED / "profile-lists"
-AUTHENTICATOR_HERE = "(exactly the text of iap_authenticator.py)"
+HERE = {
+    f"(exactly the text of {file.name})": file.read_text(encoding="utf-8") for file in sorted(HUBS_MODULES.glob("*.py"))
+}
+"""What stands for the hub's modules in expectations."""
 
 
 def case_files() -> list[Path]:
@@ -65,7 +68,7 @@ def expect_case(file: Path, resources: dict[str, Json], outputs: dict[str, Json]
     # Complete, so that other tests can ask the chart, its schema or KubeSpawner about them.
     values = release_values(resources["helm_release.jupyterhub"])
     values["singleuser"]["profileList"] = expect_profile_list(values["singleuser"]["profileList"])
-    expect_yaml(swap(values, AUTHENTICATOR.read_text(encoding="utf-8"), AUTHENTICATOR_HERE), values_file(file))
+    expect_yaml(swap(values, {text: name for name, text in HERE.items()}), values_file(file))
 
 
 def expect_profile_list(profiles: Json) -> str:
@@ -91,16 +94,16 @@ def expected_values(file: Path) -> Json:
     values = yaml.safe_load(values_file(file).read_text(encoding="utf-8"))
     profile_list = PROFILE_LISTS / values["singleuser"]["profileList"]
     values["singleuser"]["profileList"] = yaml.safe_load(profile_list.read_text(encoding="utf-8"))
-    return swap(values, AUTHENTICATOR_HERE, AUTHENTICATOR.read_text(encoding="utf-8"))
+    return swap(values, HERE)
 
 
-def swap(values: Json, this: str, that: str) -> Json:
-    """The values with one text in place of another: no expectation repeats the authenticator's file."""
+def swap(values: Json, texts: Mapping[str, str]) -> Json:
+    """The values with texts in place of others: no expectation repeats the hub's modules."""
     if isinstance(values, dict):
-        return {key: swap(value, this, that) for key, value in values.items()}
+        return {key: swap(value, texts) for key, value in values.items()}
     if isinstance(values, list):
-        return [swap(value, this, that) for value in values]
-    return that if values == this else values
+        return [swap(value, texts) for value in values]
+    return texts.get(values, values) if isinstance(values, str) else values
 
 
 def pick(values: Json, path: str) -> Json:

@@ -22,6 +22,11 @@ WORDS = {
         "IAP, for this host alone",
         "IAP is on",
     ),
+    "google_iap_web_type_compute_iam_binding.servers_members": (
+        "the members of `members_allowlist`",
+        "IAP, for the servers' host alone",
+        "servers have a host of their own",
+    ),
 }
 TARGETS = ("bucket", "project")
 

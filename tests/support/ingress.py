@@ -1,12 +1,16 @@
 """A static check of what Google's load balancer is told: what of it would let somebody past IAP or HTTPS."""
 
 import json
+import re
 
 from tests.support.synth import Json
 
 CONFIG_OF_BACKEND = "cloud.google.com/backend-config"
 CONFIG_OF_FRONTEND = "networking.gke.io/v1beta1.FrontendConfig"
 CERTIFICATES = "networking.gke.io/managed-certificates"
+PRE_SHARED = "ingress.gcp.kubernetes.io/pre-shared-cert"
+# Nothing, everything, or everything below a top level domain.
+ANY_HOST = re.compile(r"|\*|\*\.[^.]+")
 HSTS = "Strict-Transport-Security: max-age="
 YEAR_SECONDS = 365 * 24 * 3600
 
@@ -17,7 +21,7 @@ def findings(objects: list[Json]) -> list[str]:
     for ingress in of_kind(objects, "Ingress"):
         annotations = ingress["metadata"].get("annotations", {})
         hosts = [rule.get("host", "") for rule in ingress["spec"].get("rules", [])]
-        if "defaultBackend" in ingress["spec"] or not hosts or not all(hosts) or any("*" in host for host in hosts):
+        if "defaultBackend" in ingress["spec"] or not hosts or any(ANY_HOST.fullmatch(host) for host in hosts):
             found.append("the Ingress takes any host")
         certified = {
             domain
@@ -25,7 +29,14 @@ def findings(objects: list[Json]) -> list[str]:
             if certificate["metadata"]["name"] in annotations.get(CERTIFICATES, "").split(",")
             for domain in certificate["spec"]["domains"]
         }
-        found += [f"{host} has no certificate" for host in hosts if host and host not in certified]
+        # A certificate that the team brings: what is in it only Google or the team can see.
+        brought = ingress["spec"].get("tls") or annotations.get(PRE_SHARED)
+        found += [
+            f"{host} has no certificate"
+            for host in hosts
+            if host and host not in certified and not (host.startswith("*.") and brought)
+        ]
+        found += [f"{host} and another host share a backend" for host in sharing(ingress["spec"]["rules"])]
         found += frontend(objects, annotations.get(CONFIG_OF_FRONTEND))
         backends = {
             path["backend"]["service"]["name"] for rule in ingress["spec"]["rules"] for path in rule["http"]["paths"]
@@ -33,6 +44,18 @@ def findings(objects: list[Json]) -> list[str]:
         for name in sorted(backends):
             found += backend(objects, name)
     return found
+
+
+def sharing(rules: list[Json]) -> list[str]:
+    """The hosts which have a backend of another host: a token for one would then be one for the other."""
+    backends = {
+        rule.get("host", ""): {path["backend"]["service"]["name"] for path in rule["http"]["paths"]} for rule in rules
+    }
+    return [
+        host
+        for host, own in backends.items()
+        if any(own & others for other, others in backends.items() if other != host)
+    ]
 
 
 def of_kind(objects: list[Json], kind: str) -> list[Json]:

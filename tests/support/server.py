@@ -63,6 +63,7 @@ def spawner_config(values: Json) -> dict[str, Any]:
         "volume_mounts": {home: {"mountPath": "/home/jovyan", "name": home, "subPath": None}},
         "profile_list": single["profileList"],
         "allow_privilege_escalation": False,
+        "environment": single.get("extraEnv", {}),
         **values["hub"]["config"]["KubeSpawner"],
     }
 

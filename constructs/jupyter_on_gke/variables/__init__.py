@@ -6,7 +6,7 @@ from cdktf import TerraformStack, TerraformVariable, TerraformVariableValidation
 
 from constructs import Construct
 from jupyter_on_gke.expressions import interpolate, settle
-from jupyter_on_gke.variables import cluster, iap, jupyterhub, pools, profiles, storage
+from jupyter_on_gke.variables import cluster, hosts, iap, jupyterhub, pools, profiles, sessions, storage
 from jupyter_on_gke.variables.variable import Variable, either
 
 VARIABLES: tuple[Variable, ...] = (
@@ -16,6 +16,8 @@ VARIABLES: tuple[Variable, ...] = (
     *storage.VARIABLES,
     *profiles.VARIABLES,
     *iap.VARIABLES,
+    *hosts.VARIABLES,
+    *sessions.VARIABLES,
 )
 
 HUB_SERVICE = "proxy-hub"
@@ -51,10 +53,12 @@ class Variables(Construct):
         prefix = '${var.goog_cm_deployment_name == "" ? "" : "${var.goog_cm_deployment_name}-"}'
         self.cluster_name = settle(locals_, "cluster_name", f"{prefix}${{var.cluster_name}}")
         self.namespace = settle(locals_, "namespace", f"{prefix}${{{jupyterhub.NAMESPACE}}}")
-        self.service_account = settle(locals_, "service_account", f"{prefix}${{{jupyterhub.SERVICE_ACCOUNT_NAME}}}")
+        self.service_account = settle(locals_, "service_account", f"{prefix}${{{jupyterhub.OWN_SERVICE_ACCOUNT_NAME}}}")
         # Sets apart what two hubs of one project have at Google.
         self.digest = settle(
-            locals_, "digest", interpolate('substr(sha256("${local.cluster_name}/${local.namespace}"), 0, 4)')
+            locals_,
+            "digest",
+            interpolate('substr(sha256("${var.cluster_location}/${local.cluster_name}/${local.namespace}"), 0, 8)'),
         )
         self.region = settle(locals_, "region", interpolate('join("-", slice(split("-", var.cluster_location), 0, 2))'))
         self.private_nodes = settle(
@@ -77,9 +81,8 @@ class Variables(Construct):
         self.user_domain = settle(
             locals_, "user_domain", interpolate(f'var.username_local_part ? try({iap.USER_DOMAINS}[0], "") : ""')
         )
-        self.admins = settle(
-            locals_, "admins", interpolate("distinct([for address in var.admin_users : lower(trimspace(address))])")
-        )
+        self.admins = settle(locals_, "admins", interpolate(iap.addresses("admin_users")))
+        self.blocked = settle(locals_, "blocked", interpolate(iap.addresses("blocked_users")))
         self.labels = settle(
             locals_,
             "labels",

@@ -19,10 +19,26 @@ NAMED_MEMBERS = f'[for member in {MEMBERS} : member if member != "{EVERYBODY}"]'
 
 NOT_MEMBERS = f'[for member in {MEMBERS} : member if !can(regex("{MEMBER}", member))]'
 
-HOST = r"^(\\{IP_ADDRESS\\}\\.)?(?i:([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z]([-a-z0-9]{0,61}[a-z0-9]))$"
-
 ADDRESS = r"^[^@:,\\s]+@[-a-zA-Z0-9.]+\\.[a-zA-Z]{2,}$"
-NOT_ADDRESSES = f'[for address in var.admin_users : address if !can(regex("{ADDRESS}", address))]'
+
+
+def addresses(name: str) -> str:
+    """The list `name` of e-mail addresses in lower case, each once."""
+    return f"distinct([for address in var.{name} : lower(trimspace(address))])"
+
+
+def not_addresses(name: str) -> str:
+    """What in the list `name` is no e-mail address."""
+    return f'[for address in var.{name} : address if !can(regex("{ADDRESS}", address))]'
+
+
+def address_check(name: str) -> Validation:
+    """The list `name` holds e-mail addresses."""
+    return Validation(
+        condition=f"length({not_addresses(name)}) == 0",
+        message=f'{name} has ${{join(", ", {not_addresses(name)})}}: write e-mail addresses, without user:.',
+    )
+
 
 USER_DOMAINS = (
     f'distinct([for member in {MEMBERS} : can(regex("^(user|serviceAccount|domain):", member)) ? '
@@ -31,14 +47,9 @@ USER_DOMAINS = (
 """The domains of those who may pass; "" for members (groups) that may hold people of any domain."""
 
 
-def host_check(name: str) -> Validation:
-    """A host name that a Google-managed certificate can be for."""
-    return Validation(
-        condition=f'var.{name} == "" || can(regex("{HOST}", var.{name})) && '
-        f'length(replace(var.{name}, "{{IP_ADDRESS}}", "255.255.255.255")) < 64',
-        message=f'{name} is "${{var.{name}}}": write a host name of at most 63 characters without scheme, '
-        "port and path, like jupyter.example.com or {IP_ADDRESS}.example.com.",
-    )
+BLOCKED_ADMINS = (
+    f"[for address in var.blocked_users : address if contains({addresses('admin_users')}, lower(trimspace(address)))]"
+)
 
 
 def kubernetes_name(name: str, default: str, what: str) -> Variable:
@@ -87,10 +98,21 @@ VARIABLES = (
         description="E-mail addresses of JupyterHub's administrators behind IAP, nobody by default. They "
         "must be allowed to pass IAP, too. A change restarts the hub; who is taken off the list stays an "
         "administrator until that is changed on the hub's admin page.",
+        validations=(address_check("admin_users"),),
+    ),
+    Variable(
+        name="blocked_users",
+        type="list(string)",
+        default=[],
+        description="E-mail addresses of people who may not use JupyterHub any more, nobody by default. With the apply "
+        "their server stops, their sessions and tokens end; their home stays. Take them off members_allowlist, too. A "
+        "change restarts the hub.",
         validations=(
+            address_check("blocked_users"),
             Validation(
-                condition=f"length({NOT_ADDRESSES}) == 0",
-                message=f'admin_users has ${{join(", ", {NOT_ADDRESSES})}}: write e-mail addresses, without user:.',
+                condition=f"length({BLOCKED_ADMINS}) == 0",
+                message=f'blocked_users has ${{join(", ", {BLOCKED_ADMINS})}}, who is in admin_users, too: take '
+                "who left off admin_users.",
             ),
         ),
     ),
@@ -118,44 +140,6 @@ VARIABLES = (
         ),
     ),
     Variable(
-        name="separate_hub_backend",
-        type="bool",
-        default=True,
-        description="Behind IAP: give the hub's own paths a backend service of their own, as by default, so that "
-        "a token which a notebook's server receives does not open the hub. False is the way back to one "
-        "backend if two make trouble; then whoever runs a server can act as those who open it.",
-    ),
-    Variable(
-        name="domain",
-        default="",
-        effective="<address>.nip.io",
-        description="Host name of JupyterHub behind IAP. A leading {IP_ADDRESS}. stands for the reserved "
-        "address. By default <address>.nip.io, a public wildcard DNS service. Your own name needs an A "
-        "record for the address. A change makes a new certificate, which takes up to an hour.",
-        validations=(host_check("domain"),),
-    ),
-    alias(
-        "url_domain_addr",
-        "domain",
-        description="Host name of JupyterHub behind IAP.",
-        check=host_check("url_domain_addr"),
-    ),
-    Variable(
-        name="url_domain_name",
-        default="",
-        effective="an address is reserved",
-        description="Name of an existing global static address to use, together with domain. By default "
-        "one is reserved, and released when the stack is destroyed.",
-        validations=(
-            dns_label("url_domain_name", optional=True),
-            Validation(
-                condition='var.url_domain_name == "" || var.domain != "" || var.url_domain_addr != ""',
-                message='url_domain_name is "${var.url_domain_name}", but there is no host name for that '
-                "address: write it in url_domain_addr, or leave url_domain_name out.",
-            ),
-        ),
-    ),
-    Variable(
         name="client_id",
         default="",
         effective="Google's managed client",
@@ -176,7 +160,7 @@ VARIABLES = (
         default="",
         effective="none",
         description="Secret of your own OAuth client. Both client_id and client_secret, or neither, as "
-        "by default. It is kept in the state and in a Kubernetes secret.",
+        "by default. It is kept in a Kubernetes secret and not in the state.",
         sensitive=True,
         validations=(
             Validation(

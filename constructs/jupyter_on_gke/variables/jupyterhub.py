@@ -35,6 +35,13 @@ NO_ROLES = f'[for role in var.notebook_project_roles : role if !can(regex("{ROLE
 
 NAMESPACE = either("kubernetes_namespace", "namespace", "ai-on-gke")
 SERVICE_ACCOUNT_NAME = either("workload_identity_service_account", "gcp_and_k8s_service_account", "jupyter-sa")
+"""The name as far as it is not made of what it belongs to."""
+
+OWN_SERVICE_ACCOUNT_NAME = (
+    'var.create_service_account && var.workload_identity_service_account == "" && '
+    'var.gcp_and_k8s_service_account == "" ? "jupyter-sa-${local.digest}" : ' + SERVICE_ACCOUNT_NAME
+)
+"""To Google, accounts of one name in namespaces of one name are one identity in all clusters of a project."""
 
 
 def service_account_check(name: str) -> Validation:
@@ -48,8 +55,9 @@ VARIABLES = (
         default="",
         effective="ai-on-gke",
         description="Namespace of JupyterHub, ai-on-gke by default. Keep it to JupyterHub alone: the "
-        "hub may read every secret in it. A change recreates JupyterHub and deletes all home "
-        "directories with the old namespace.",
+        "hub may read every secret in it, and who may write in it is everybody there. To Google, a namespace and an "
+        "account of the same names in another cluster of the project are the same. A change recreates JupyterHub and "
+        "deletes all home directories with the old namespace.",
         validations=(dns_label("kubernetes_namespace", optional=True),),
     ),
     alias(
@@ -68,9 +76,12 @@ VARIABLES = (
     Variable(
         name="workload_identity_service_account",
         default="",
-        effective="jupyter-sa",
-        description="Name of the Kubernetes service account of notebooks, jupyter-sa by default, and with "
-        "create_service_account = false of the Google service account that they act as. A change recreates it.",
+        effective="jupyter-sa-<digest>; jupyter-sa with create_service_account = false",
+        description="Name of the Kubernetes service account of notebooks, by default jupyter-sa and a digest of "
+        "cluster, location and namespace, so that notebooks of two clusters in a project are not one identity to "
+        "Google; and with create_service_account = false of the Google service account that they act as, jupyter-sa by "
+        "default. An account that is there keeps its name, whatever is written here afterwards: for another one, apply "
+        "with -replace='kubernetes_service_account_v1.notebooks_kubernetes[0]' and start the notebooks anew.",
         validations=(service_account_check("workload_identity_service_account"),),
     ),
     alias(
@@ -194,7 +205,7 @@ VARIABLES = (
         default=CHART_REPOSITORY,
         description=f"Address of the chart repository, JupyterHub's own ({CHART_REPOSITORY}) by "
         "default; a mirror's for closed networks.",
-        validations=(pattern("jupyterhub_chart_repository", "^(https?|oci)://.+$", "an https:// or oci:// address"),),
+        validations=(pattern("jupyterhub_chart_repository", "^(https|oci)://.+$", "an https:// or oci:// address"),),
     ),
     Variable(
         name="jupyterhub_chart_version",

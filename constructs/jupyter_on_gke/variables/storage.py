@@ -71,6 +71,14 @@ HOME_DISKS = (
         "deleted with the claim. A disk that is kept is billed until somebody deletes it. A change is for new homes.",
     ),
     Variable(
+        name="delete_homes_of_deleted_users",
+        type="bool",
+        default=False,
+        description="Delete a person's home disk when an administrator deletes the person on the hub's page. By "
+        "default the claim stays, and who comes back under the same address finds the home again; delete it by "
+        "kubectl. A change restarts the hub.",
+    ),
+    Variable(
         name="home_storage_class",
         default="",
         effective="a class of our own",

@@ -1,0 +1,49 @@
+"""Makes what people come to before there is a hub: address, TLS policy, and the names of hub and servers."""
+
+from cdktf import ITerraformDependable
+
+from constructs import Construct
+from jupyter_on_gke.address import Address
+from jupyter_on_gke.expressions import Expression, all_of
+from jupyter_on_gke.hosts import Hosts
+from jupyter_on_gke.tls_policy import TlsPolicy
+
+
+class Front(Construct):
+    """The load balancer's own parts. `hosts` are the names, `address` where they lead to."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        project: Expression,
+        digest: Expression,
+        enabled: Expression,
+        existing_address: Expression,
+        domain: Expression,
+        servers_domain: Expression,
+        separate_hub: Expression,
+        after: list[ITerraformDependable],
+    ) -> None:
+        super().__init__(scope, id_)
+        self.address = Address(
+            self,
+            "address",
+            project=project,
+            digest=digest,
+            enabled=enabled,
+            existing_name=existing_address,
+            after=after,
+        )
+        self.tls_policy = TlsPolicy(self, "tls_policy", project=project, digest=digest, enabled=enabled, after=after)
+        self.hosts = Hosts(
+            self,
+            "hosts",
+            enabled=enabled,
+            address=self.address.address,
+            domain=domain,
+            servers_domain=servers_domain,
+            # What was deployed before servers could be apart changes its host when asked.
+            apart_by_default=all_of(self.tls_policy.from_the_start, separate_hub),
+        )

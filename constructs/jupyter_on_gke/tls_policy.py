@@ -1,0 +1,43 @@
+"""Creates the load balancer's TLS policy."""
+
+from cdktf import ITerraformDependable, TerraformResourceLifecycle
+
+from constructs import Construct
+from imports.google import ComputeSslPolicy
+from jupyter_on_gke.expressions import Expression, all_of, first, interpolate, settle, when
+
+NAME = "jupyterhub-tls"
+
+
+class TlsPolicy(Construct):
+    """`google_compute_ssl_policy.jupyterhub`: TLS 1.2 and modern ciphers.
+
+    Every deployment behind IAP has one, and its name is fixed when it is made. So the name also tells
+    whether a deployment is older than servers on a host of their own: `from_the_start` is true if not.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        project: Expression,
+        digest: Expression,
+        enabled: Expression,
+        after: list[ITerraformDependable],
+    ) -> None:
+        super().__init__(scope, id_)
+        ComputeSslPolicy(
+            self,
+            "jupyterhub",
+            count=when(enabled),
+            project=interpolate(project),
+            name=f"{NAME}-{interpolate(digest)}",
+            profile="MODERN",
+            min_tls_version="TLS_1_2",
+            depends_on=after,
+            # 0.1 called it jupyter-ssl-DIGEST.
+            lifecycle=TerraformResourceLifecycle(ignore_changes=["name"]),
+        )
+        self.name = settle(self, "tls_policy_name", interpolate(first("google_compute_ssl_policy.jupyterhub[*].name")))
+        self.from_the_start = all_of(enabled, f'try(startswith({self.name}, "{NAME}-"), false)')
