@@ -117,9 +117,8 @@ def test_what_is_no_exact_image(synthesized: Json, terraform: str, tmp_path: Pat
 
 def test_the_chart_gets_name_and_tag(terraform: str, tmp_path: Path) -> None:
     """It joins them by a colon."""
-    anything = dict.fromkeys(
-        ("labels", "service_account", "profile_list", "home_size_gb", "home_storage_class"), Expression("1")
-    )
+    others = ("labels", "service_account", "profile_list", "home_size_gb", "home_storage_class", "delete_homes")
+    anything = dict.fromkeys(others, Expression("1"))
     images = [values.base(image=Expression(json.dumps(image)), **anything)["singleuser"]["image"] for image in SHOWN]
     (tmp_path / "main.tf.json").write_text(json.dumps({"output": {"images": {"value": images}}}), encoding="utf-8")
     workspace = Workspace(folder=tmp_path)

@@ -7,11 +7,14 @@ with UPDATE_SCREENSHOTS=1.
 from __future__ import annotations
 
 import base64
+import hashlib
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
@@ -41,16 +44,28 @@ FLAGS = [
 ]
 
 
-def open_chromium(profile: Path) -> Chrome:
+def open_chromium(profile: Path, *more_flags: str) -> Chrome:
     """A browser; the test is skipped where there is none."""
     chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if not chromium or not driver:
         lack("browser", "Chromium is not here: `apt-get install chromium chromium-driver` gets it on Debian.")
     options = ChromeOptions()
     options.binary_location = chromium
-    for flag in [*FLAGS, f"--user-data-dir={profile}"]:
+    for flag in [*FLAGS, f"--user-data-dir={profile}", *more_flags]:
         options.add_argument(flag)
     return Chrome(options, ChromeService(driver))
+
+
+def made_up_hosts(certificate_file: Path, *patterns: str) -> list[str]:
+    """Flags with which these names are this machine, and this certificate's key is trusted whoever signed it.
+
+    Not `--ignore-certificate-errors`: no service worker is registered with it.
+    """
+    key = x509.load_pem_x509_certificate(certificate_file.read_bytes()).public_key()
+    digest = hashlib.sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).digest()
+    rules = ", ".join(f"MAP {pattern} 127.0.0.1" for pattern in patterns)
+    trusted = base64.b64encode(digest).decode()
+    return [f"--host-resolver-rules={rules}", f"--ignore-certificate-errors-spki-list={trusted}"]
 
 
 def picture(browser: Chrome, name: str) -> None:
@@ -66,7 +81,7 @@ def picture(browser: Chrome, name: str) -> None:
 def wait(browser: Chrome, done: Callable[[Chrome], bool], what: str) -> None:
     """Asks until it is so; a page that goes away between a question's two halves is asked again."""
     ignored = [StaleElementReferenceException]
-    waiting = WebDriverWait(browser, WAIT_SECONDS, ignored_exceptions=ignored)
+    waiting = WebDriverWait(browser, WAIT_SECONDS, poll_frequency=0.1, ignored_exceptions=ignored)
     waiting.until(done, f"no {what} at {browser.current_url}")
 
 

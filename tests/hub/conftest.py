@@ -111,6 +111,7 @@ def make_world(loopback: Loopback, make_hub: MakeHub, tmp_path_factory: pytest.T
         jupyterhub: dict[str, Any] | None = None,
         servers_host: str = "",
         more: dict[str, dict[str, Any]] | None = None,
+        environment: dict[str, str] | None = None,
         **settings: Any,
     ) -> World:
         folder = tmp_path_factory.mktemp(name)
@@ -128,8 +129,8 @@ def make_world(loopback: Loopback, make_hub: MakeHub, tmp_path_factory: pytest.T
             **({"KubeSpawner": spawner_config(values)} if values else {}),
             **(more or {}),
         }
-        environment = {**cloud.hub_environment(), "TESTS_SERVERS_HOST": servers_host}
-        hub = make_hub(name, sections, environment, folder)
+        around = {**cloud.hub_environment(), "TESTS_SERVERS_HOST": servers_host, **(environment or {})}
+        hub = make_hub(name, sections, around, folder)
         worlds.append(World(hub, cloud, signer))
         return worlds[-1]
 

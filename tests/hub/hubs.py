@@ -185,7 +185,9 @@ class Hub:
             time.sleep(0.1)
 
     def stop_server(self, name: str) -> None:
-        """Stop a user's server, and wait until it is gone."""
+        """Stop a user's server, if there is one, and wait until it is gone."""
+        if name not in self.users() or not self.api(f"/users/{quote(name)}")["servers"]:
+            return
         self.api(f"/users/{quote(name)}/server", "DELETE")
         end = time.monotonic() + START_SECONDS
         while self.api(f"/users/{quote(name)}")["servers"]:

@@ -1,25 +1,25 @@
-"""Stands in for the load balancer: chooses a backend service by path, signs people in, signs tokens.
+"""Stands in for the load balancer: chooses a backend service, signs people in, signs tokens.
 
 It does what the documentation says of Google's: a path rule is matched against the path as sent;
 `x-goog-` headers of the caller are thrown away; each request gets a token whose audience is the
-chosen backend service; `gcp-iap-mode=CLEAR_LOGIN_COOKIE` ends the session.
+chosen backend service; `gcp-iap-mode=CLEAR_LOGIN_COOKIE` ends the session; of a websocket only the
+first request is checked. It does not say whether IAP's own cookie goes on to the backend: `passes_cookie`.
 """
 
 from __future__ import annotations
 
-import html
+import ssl
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-import aiohttp
 from aiohttp import web
-from yarl import URL
 
+from .iap_pass import pass_on
+from .iap_session import ACCOUNTS_HOST, PLAIN_COOKIE, PlainSessions, Sessions, host_of, query_of, without
 from .standins import Loopback
 from .tokens import HUB_AUDIENCE, USERS_AUDIENCE, Signer, claims
 
-COOKIE = "GCP_IAP_STANDIN"
-PEOPLE = ("alice@corp.example", "bob@corp.example", "blocked@corp.example")
+COOKIE = PLAIN_COOKIE
+ADDRESS = "34.120.0.1"
 
 # As an Ingress gives them to the load balancer; the first that matches counts.
 SEPARATE = {"/hub": HUB_AUDIENCE, "/hub/*": HUB_AUDIENCE, "/*": USERS_AUDIENCE}
@@ -28,89 +28,86 @@ ONE = {"/*": HUB_AUDIENCE}
 
 @dataclass
 class Iap:
-    """The load balancer in front of the proxy at `upstream`."""
+    """The load balancer in front of the proxy at `upstream`.
+
+    `hosts` has path rules for each host, or for `*.a.domain`; without it `rules` are for any host.
+    """
 
     loopback: Loopback
     signer: Signer
     upstream: int
     rules: dict[str, str]
+    hosts: dict[str, dict[str, str]] = field(default_factory=dict)
+    tls: ssl.SSLContext | None = None
+    sessions: Sessions = field(default_factory=PlainSessions)
+    passes_cookie: bool = True
+    connection_seconds: float | None = None
     seen: list[tuple[str, str]] = field(default_factory=list)
+    cookies_passed: list[tuple[str, frozenset[str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.port = self.loopback.serve(self._handle)
+        self.port = self.loopback.serve(self._handle, self.tls)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return self.origin("127.0.0.1")
 
-    def audience(self, raw_path: str) -> str:
+    def origin(self, host: str) -> str:
+        """The origin of a host as a browser writes it."""
+        return f"{'https' if self.tls else 'http'}://{host}:{self.port}"
+
+    def audience(self, raw_path: str, host: str = "") -> str:
         """The audience of the backend service that serves this path."""
         path = raw_path.partition("?")[0]
-        for rule, audience in self.rules.items():
+        for rule, audience in self._rules(host).items():
             if path == rule or (rule.endswith("/*") and path.startswith(rule[:-1])):
                 return audience
         raise LookupError(path)
 
+    def _rules(self, host: str) -> dict[str, str]:
+        if not self.hosts:
+            return self.rules
+        wildcard = "*." + host.partition(".")[2]
+        return self.hosts.get(host) or self.hosts.get(wildcard) or {}
+
     async def _handle(self, request: web.Request) -> web.StreamResponse:
-        query = parse_qs(urlsplit(request.raw_path).query)
-        here = request.raw_path.partition("?")[0]
-        if query.get("gcp-iap-mode") == ["CLEAR_LOGIN_COOKIE"]:
-            gone = redirect(here)
-            gone.del_cookie(COOKIE, path="/")
-            return gone
-        if here == "/_accounts":
-            return self._choose(query.get("account"), query["continue"][0])
-        email = unquote(request.cookies.get(COOKIE, ""))
+        host = host_of(request)
+        if host != ACCOUNTS_HOST and not self._rules(host):
+            return web.Response(status=404, text="default backend - 404")
+        if query_of(request).get("gcp-iap-mode") == "CLEAR_LOGIN_COOKIE":
+            return self.sessions.sign_out(request)
+        own = self.sessions.own_page(request)
+        if own is not None:
+            return own
+        email = self.sessions.person(request)
         if not email:
-            return redirect("/_accounts?continue=" + quote(request.raw_path, safe=""))
-        return await self._pass_on(request, email)
-
-    def _choose(self, account: list[str] | None, onward: str) -> web.StreamResponse:
-        """The page on which a person chooses an account, and its answer."""
-        if account:
-            chosen = redirect(onward)
-            chosen.set_cookie(COOKIE, quote(account[0]), path="/", httponly=True)
-            return chosen
-        target = quote(onward, safe="")
-        rows = "".join(
-            f'<p><a href="/_accounts?account={quote(person)}&amp;continue={target}">{html.escape(person)}</a></p>'
-            for person in PEOPLE
-        )
-        page = f"<title>Accounts</title><h1>Choose an account</h1>{rows}"
-        style = "<style>body{font:18px sans-serif;margin:4em auto;width:22em}</style>"
-        return web.Response(text=style + page, content_type="text/html")
-
-    async def _pass_on(self, request: web.Request, email: str) -> web.StreamResponse:
-        audience = self.audience(request.raw_path)
+            return self.sessions.sign_in(request)
+        audience = self.audience(request.raw_path, host)
         self.seen.append((request.raw_path, audience))
-        kept = [
+        headers = self._headers(request, host)
+        self.cookies_passed.append((host, cookie_names(headers)))
+        token = self.signer.token(claims(email, audience))
+        headers.append(("X-Goog-IAP-JWT-Assertion", token))
+        return await pass_on(request, self.upstream, headers, self.connection_seconds)
+
+    def _headers(self, request: web.Request, host: str) -> list[tuple[str, str]]:
+        """The caller's headers as they go on."""
+        forwarded = {"x-forwarded-for", "x-forwarded-proto"} if self.tls else set()
+        headers = [
             (name, value)
             for name, value in request.headers.items()
-            if not name.lower().startswith("x-goog-") and name.lower() != "content-length"
+            if not name.lower().startswith("x-goog-") and name.lower() not in {"content-length", *forwarded}
         ]
-        token = self.signer.token(claims(email, audience))
-        headers = [*kept, ("X-Goog-IAP-JWT-Assertion", token)]
-        target = URL(f"http://127.0.0.1:{self.upstream}{request.raw_path}", encoded=True)
-        async with (
-            aiohttp.ClientSession(auto_decompress=False) as session,
-            session.request(
-                request.method,
-                target,
-                headers=headers,
-                data=await request.read() or None,
-                allow_redirects=False,
-            ) as answer,
-        ):
-            copy = web.StreamResponse(status=answer.status)
-            for name, value in answer.headers.items():
-                if name.lower() not in ("content-length", "transfer-encoding", "connection"):
-                    copy.headers.add(name, value)
-            await copy.prepare(request)
-            async for chunk in answer.content.iter_any():
-                await copy.write(chunk)
-            await copy.write_eof()
-            return copy
+        if not self.passes_cookie:
+            gone = [self.sessions.cookie(host)]
+            kept = [(name, without(value, gone) if name.lower() == "cookie" else value) for name, value in headers]
+            headers = [(name, value) for name, value in kept if name.lower() != "cookie" or value]
+        if self.tls:
+            chain = [*request.headers.getall("X-Forwarded-For", []), str(request.remote), ADDRESS]
+            headers += [("X-Forwarded-For", ",".join(chain)), ("X-Forwarded-Proto", "https")]
+        return headers
 
 
-def redirect(target: str) -> web.Response:
-    return web.Response(status=302, headers={"Location": target})
+def cookie_names(headers: list[tuple[str, str]]) -> frozenset[str]:
+    cookies = [value for name, value in headers if name.lower() == "cookie"]
+    return frozenset(each.partition("=")[0].strip() for line in cookies for each in line.split(";"))

@@ -32,6 +32,11 @@ c.JupyterHub.load_roles = [
     {"name": "tests", "services": ["tests"], "scopes": ["admin:users", "admin:servers", "tokens"]}
 ]
 
+if os.environ.get("TESTS_SERVERS_HOST"):
+    from server_hosts import server_domains
+
+    c.JupyterHub.subdomain_hook = server_domains(os.environ["TESTS_SERVERS_HOST"])
+
 for section, settings in json.loads((work / "hub.json").read_text()).items():
     c[section].update(settings)
 

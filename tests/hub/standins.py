@@ -193,12 +193,13 @@ class Cloud:
         return web.Response(text=trouble, content_type="application/json")
 
 
-def self_signed(certificate_file: Path) -> ssl.SSLContext:
-    """A server's TLS context for 127.0.0.1; its certificate is written to the file."""
+def self_signed(certificate_file: Path, *names: str) -> ssl.SSLContext:
+    """A server's TLS context for 127.0.0.1 and these names; its certificate is written to the file."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "stand-in")])
     now = datetime.datetime.now(datetime.timezone.utc)
     host = x509.IPAddress(ipaddress.IPv4Address("127.0.0.1"))
+    hosts = [host, *map(x509.DNSName, names)]
     certificate = (
         x509.CertificateBuilder()
         .subject_name(name)
@@ -207,7 +208,7 @@ def self_signed(certificate_file: Path) -> ssl.SSLContext:
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - datetime.timedelta(hours=1))
         .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([host]), critical=False)
+        .add_extension(x509.SubjectAlternativeName(hosts), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )

@@ -6,10 +6,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from aiohttp import web
 
 from .conftest import PAUSE, MakeWorld, World
 from .hubs import HEADER, Answer, request
-from .standins import HUB_SERVICE, NAMESPACE, RUBBISH
+from .standins import HUB_SERVICE, NAMESPACE, RUBBISH, Loopback
 from .tokens import HUB_AUDIENCE, PROJECT_NUMBER, USERS_AUDIENCE, claims
 
 BACKENDS = f"/projects/{PROJECT_NUMBER}/global/backendServices"
@@ -224,3 +225,29 @@ def test_a_restart_without_keys_keeps_sessions_for_later(make_world: MakeWorld) 
     world.cloud.trouble = {}
     time.sleep(PAUSE)
     assert world.hub.who(cookies, token) == "alice@corp.example"
+
+
+def test_google_is_asked_by_the_proxy_and_kubernetes_is_not(make_world: MakeWorld, loopback: Loopback) -> None:
+    """As HTTP_PROXY and NO_PROXY say. The proxy finds Google's hosts, which nobody else does."""
+    asked: list[str] = []
+
+    async def proxy(request: web.Request) -> web.StreamResponse:
+        asked.append(f"{request.url.host}{request.path}")
+        if request.url.host == "keys.google.test":
+            return await world.cloud._keys(request)
+        return web.Response(status=502)
+
+    address = f"http://127.0.0.1:{loopback.serve(proxy)}"
+    world = make_world(
+        "proxied",
+        environment={"HTTP_PROXY": address, "http_proxy": address, "HTTPS_PROXY": address, "NO_PROXY": "localhost"},
+        keys_url="http://keys.google.test/keys",
+        compute_url="http://compute.google.test",
+    )
+    assert sign_in(world).status == 503
+    assert "http://compute.google.test" in world.log()
+    assert set(asked) == {
+        "keys.google.test/keys",
+        "compute.google.test/compute/v1/projects/a-project/global/backendServices/k8s1-abc-hub",
+    }
+    assert world.cloud.count == {"keys": 1, "kubernetes": 1, "metadata": 1}
