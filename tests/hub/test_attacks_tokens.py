@@ -162,10 +162,14 @@ def test_token(world: World, people: set[str], case: dict[str, Any], direct: boo
         people.add(email)
         assert answer.status == 302
         assert me(world, "/hub/api/user", answer, email) == (200, email)
+        return
+    assert SESSION not in answer.cookies
+    # A key of that name may be a new one of Google's, for as long as the hub may not ask.
+    if case.get("unknown_key") and answer.status == 503:
+        assert "You cannot be signed in at the moment: " in answer.body
     else:
         assert answer.status == 403
         assert "You were not signed in: " in answer.body
-        assert SESSION not in answer.cookies
 
 
 # Each may be refused, or be a person of exactly this name; it is never one of those who are there.

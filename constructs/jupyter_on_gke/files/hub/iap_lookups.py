@@ -174,10 +174,10 @@ async def get_json(url: str, headers: dict[str, str], ca: str | None = None) -> 
 
 def google_token(timeout: float) -> str:
     """An access token of the hub's Google identity (application default credentials). Blocks."""
-    credentials, _ = google.auth.default(scopes=[COMPUTE_SCOPE])
     with requests.Session() as session:
         # The metadata server is on the node, behind no proxy.
         session.trust_env = False
         request = google.auth.transport.requests.Request(session=session)
+        credentials, _ = google.auth.default(scopes=[COMPUTE_SCOPE], request=request)
         credentials.refresh(functools.partial(request, timeout=timeout))  # type: ignore[no-untyped-call]
     return str(credentials.token)

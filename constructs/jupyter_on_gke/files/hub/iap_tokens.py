@@ -53,7 +53,7 @@ class NotReady(web.HTTPError):
 class TokenFilter(logging.Filter):
     """Takes tokens out of log lines: JupyterHub writes all of a request's headers on a 500."""
 
-    SECRETS = re.compile(rf'(?<={HEADER}": ")(?:[^"\\]|\\.)+' + r"|\beyJ[\w-]{8,}(?:\.[\w-]*)*", re.IGNORECASE)
+    SECRETS = re.compile(rf'(?<={HEADER}": ")(?:[^"\\]|\\.)+' + r"|eyJ[\w-]{8,}(?:\.[\w-]*)*", re.IGNORECASE)
 
     def filter(self, record: logging.LogRecord) -> bool:
         try:
