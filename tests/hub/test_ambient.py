@@ -228,7 +228,6 @@ def test_nothing_changes_by_what_a_browser_sends_by_itself(stage: Stage, who: st
     methods, people = WHO[who]
     sweep = Sweep(stage, people[0])
     sweep.run(methods, people)
-    print(sweep.count)
     assert not sweep.found, "\n".join(sorted(sweep.found))
     assert sweep.count > 1000
     assert stage.world.hub.process.poll() is None
