@@ -44,12 +44,13 @@ TPU_ATTRIBUTES = {name: each for name, each in ATTRIBUTES.items() if name != "ac
     "enable_gcfs": ("bool", True),
 }
 
+# In three zones 12 to 24 vCPUs, and 4 more while GKE upgrades: a new project has 24 in a region, and 32 in all.
 DEFAULT_CPU_POOL: dict[str, Any] = {
     "name": "cpu-pool",
-    "machine_type": "n1-standard-16",
+    "machine_type": "e2-standard-4",
     "autoscaling": True,
     "min_count": 1,
-    "max_count": 3,
+    "max_count": 2,
     "enable_gcfs": True,
     "disk_size_gb": 100,
     "disk_type": "pd-standard",
@@ -120,6 +121,16 @@ def pool_checks(name: str) -> tuple[Validation, ...]:
     )
 
 
+def upgraded(name: str) -> Validation:
+    """Refuses pools that GKE does not upgrade: every created cluster is in a release channel."""
+    return every_pool(
+        name,
+        f"!({CREATED_STANDARD}) || pool.auto_upgrade",
+        "has auto_upgrade = false, which GKE refuses in a release channel: leave auto_upgrade out, and set when GKE "
+        "may upgrade with maintenance_start_time",
+    )
+
+
 def offered(accelerator: str) -> str:
     """True where the pool's zones were written, or the accelerator is offered there, or nothing is known of it."""
     return f'pool.node_locations != "" || {catalog.offered(accelerator, "var.cluster_location")}'
@@ -147,7 +158,8 @@ VARIABLES = (
         type=pool_type(ATTRIBUTES),
         default=[DEFAULT_CPU_POOL],
         description="With create_cluster and autopilot_cluster = false: the node pools of the hub and "
-        "of notebooks without accelerators. By default one of n1-standard-16. Without node_locations they are in "
+        "of notebooks without accelerators. By default one of e2-standard-4 with one or two nodes in each zone, "
+        "which fits a new project's quota. Without node_locations they are in "
         "zones that GKE chooses, or in those of people's disks where accelerators restrict these. "
         f"{PER_POOL}. {COST}.",
         validations=(
@@ -166,6 +178,7 @@ VARIABLES = (
                 "has an accelerator_count: write pools with accelerators in gpu_pools",
             ),
             given_on_autopilot("cpu_pools", [DEFAULT_CPU_POOL], ATTRIBUTES),
+            upgraded("cpu_pools"),
         ),
     ),
     Variable(
@@ -205,6 +218,7 @@ VARIABLES = (
                 "machine_type, or another accelerator_type or accelerator_count",
             ),
             given_on_autopilot("gpu_pools", [], GPU_ATTRIBUTES),
+            upgraded("gpu_pools"),
         ),
     ),
     Variable(
@@ -238,6 +252,7 @@ VARIABLES = (
                 "another one, another cluster_location, or node_locations to try certain zones",
             ),
             given_on_autopilot("tpu_pools", [], TPU_ATTRIBUTES),
+            upgraded("tpu_pools"),
         ),
     ),
 )

@@ -21,7 +21,6 @@ cpu_pools = [
     enable_gvnic           = true
     logging_variant        = "MAX_THROUGHPUT"
     auto_repair            = false
-    auto_upgrade           = false
     create_service_account = false
     preemptible            = true
   },
