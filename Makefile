@@ -40,8 +40,15 @@ types: $(VENV)/dev.done
 refresh: $(VENV)/dev.done ## Writes all expectations and generated pages anew; read the diff
 	$(PYTEST) --refresh
 
-clean: ## Removes what was set up and synthesized; state files stay
-	rm -rf $(VENV) $(SCAN) node_modules cdktf.out .pytest_cache .mypy_cache .ruff_cache
+# By name or by what every state holds; .terraform says which backend is used, and holds none.
+STATES = find cdktf.out -type f ! -path '*/.terraform/*' \( -name '*.tfstate*' -o -exec grep -qs '"lineage":' {} \; \) -print
+
+clean: ## Removes what was set up and synthesized; states stay
+	rm -rf $(VENV) $(SCAN) node_modules .pytest_cache .mypy_cache .ruff_cache
+	@states="$$($(STATES) 2>/dev/null)"; \
+	if [ -z "$$states" ]; then rm -rf cdktf.out; else \
+		printf 'cdktf.out stays, as there are Terraform states in it (%s): run make synth, then in cdktf.out/stacks/jupyter terraform init -migrate-state, which copies those of workspaces to where the others are, and delete cdktf.out yourself.\n' "$$states"; \
+	fi
 
 # A download may fail once. --require-hashes: what is installed is what was locked.
 PIP_INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes -r

@@ -57,8 +57,9 @@ def test_no_path_of_the_machine(stack: Path) -> None:
         assert path not in text
 
 
-def test_state_is_beside_the_output_by_default(synthesized: Json) -> None:
-    assert synthesized["terraform"]["backend"] == {"local": {"path": "../../../terraform.jupyter.tfstate"}}
+def test_states_are_beside_the_output_by_default(synthesized: Json) -> None:
+    file = "../../../terraform.jupyter.tfstate"
+    assert synthesized["terraform"]["backend"] == {"local": {"path": file, "workspace_dir": f"{file}.d"}}
 
 
 @pytest.mark.parametrize(

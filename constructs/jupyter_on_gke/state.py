@@ -13,7 +13,7 @@ TERRAFORM_VERSION = ">= 1.11"
 
 @dataclass(frozen=True, kw_only=True)
 class State:
-    """Where Terraform keeps its state: a bucket, or by default a file beside `cdktf.out`."""
+    """Where Terraform keeps its states: a bucket, or by default beside `cdktf.out`, which may be deleted."""
 
     bucket: str = ""
     prefix: str = ""
@@ -33,7 +33,8 @@ class Stack(TerraformStack):
             GcsBackend(self, bucket=state.bucket, prefix=state.prefix or id_)
         else:
             # Relative to cdktf.out/stacks/NAME, where Terraform runs: the folder that holds cdktf.out.
-            LocalBackend(self, path=f"../../../terraform.{id_}.tfstate")
+            file = f"../../../terraform.{id_}.tfstate"
+            LocalBackend(self, path=file, workspace_dir=f"{file}.d")
 
     def _allocate_logical_id(self, tf_element: Any) -> str:
         """The name in a Terraform address: the construct's own id, without the hash of its path.

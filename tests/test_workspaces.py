@@ -1,0 +1,107 @@
+"""States of workspaces: outside of what `make clean` removes, and never removed by it."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.support.synth import ROOT, STACK, copy_project, read, synthesize
+from tests.support.terraform import Workspace
+
+VARIABLES = ROOT / "tests" / "cases" / "variants" / "existing-no_iap-no_bucket.tfvars"
+STATE = json.dumps({"version": 4, "serial": 1, "lineage": "8b4e3a52-0b7e-4c57-9a64-2f6b6f0f7d11", "resources": []})
+
+
+def project_in(folder: Path) -> Path:
+    project = copy_project(folder / "project")
+    shutil.copy(ROOT / "Makefile", project)
+    return project
+
+
+def clean(project: Path) -> str:
+    done = subprocess.run(["make", "clean"], cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.terraform
+@pytest.mark.usefixtures("stand_ins")
+def test_a_workspace_is_there_after_make_clean(tmp_path: Path) -> None:
+    project = project_in(tmp_path)
+    workspace = Workspace(folder=synthesize(project), var_files=[VARIABLES])
+    workspace.init()
+    workspace.must("workspace", "new", "dev")
+    assert workspace.apply().code == 0
+
+    clean(project)
+    assert not (project / "cdktf.out").exists()
+    synthesize(project)
+    workspace.init()
+    workspace.must("workspace", "select", "dev")
+    assert workspace.plan("-detailed-exitcode").code == 0
+
+
+@pytest.mark.terraform
+@pytest.mark.usefixtures("stand_ins")
+def test_a_workspace_of_an_older_version_moves(tmp_path: Path) -> None:
+    project = project_in(tmp_path)
+    workspace = Workspace(folder=synthesize(project), var_files=[VARIABLES])
+    older = read(workspace.folder)
+    older["terraform"]["backend"]["local"].pop("workspace_dir", None)
+    (workspace.folder / "cdk.tf.json").write_text(json.dumps(older), encoding="utf-8")
+    workspace.init()
+    assert workspace.apply().code == 0
+    workspace.must("workspace", "new", "dev")
+    assert workspace.apply().code == 0
+
+    assert "terraform init -migrate-state" in clean(project)
+    synthesize(project)
+    workspace.must("init", "-migrate-state", "-force-copy")
+    for name in ("dev", "default"):
+        workspace.must("workspace", "select", name)
+        assert workspace.plan("-detailed-exitcode").code == 0, name
+    shutil.rmtree(project / "cdktf.out")
+    synthesize(project)
+    workspace.init()
+    workspace.must("workspace", "select", "dev")
+    assert workspace.plan("-detailed-exitcode").code == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("terraform.tfstate.d/dev/terraform.tfstate", id="of a workspace"),
+        pytest.param("terraform.tfstate.d/dev/terraform.tfstate.backup", id="the backup of a workspace"),
+        pytest.param("terraform.tfstate", id="without a backend"),
+        pytest.param("errored.tfstate", id="what a backend did not take"),
+        pytest.param("before.json", id="pulled into a file of any name"),
+        pytest.param("a b/it's.tfstate", id="in a folder with a blank"),
+    ],
+)
+def test_clean_keeps_a_state(name: str, tmp_path: Path) -> None:
+    project = project_in(tmp_path)
+    file = project / STACK / name
+    file.parent.mkdir(parents=True)
+    file.write_text(STATE, encoding="utf-8")
+    said = clean(project)
+    assert file.read_text(encoding="utf-8") == STATE
+    assert f"cdktf.out stays, as there are Terraform states in it ({STACK / name})" in " ".join(said.split())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("cdk.tf.json", id="what was synthesized"),
+        pytest.param(".terraform/terraform.tfstate", id="which backend is used"),
+        pytest.param("plan", id="a plan"),
+    ],
+)
+def test_clean_removes_what_is_no_state(name: str, tmp_path: Path) -> None:
+    project = project_in(tmp_path)
+    file = project / STACK / name
+    file.parent.mkdir(parents=True)
+    file.write_text("{}", encoding="utf-8")
+    clean(project)
+    assert not (project / "cdktf.out").exists()
