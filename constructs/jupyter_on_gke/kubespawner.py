@@ -15,6 +15,12 @@ HOME_MOUNT = "/home/jovyan"
 DATA_MOUNT = "/data"
 NOTEBOOK_UID = 1000
 NOTEBOOK_GID = 100
+# What a home in a bucket cannot hold: Jupyter wants its kernels' keys in files of mode 600, where chmod changes nothing
+# and other notebooks can read; and each cell would upload IPython's database of the history anew, and keep the old one.
+OUTSIDE_OF_A_BUCKET = {
+    "JUPYTER_RUNTIME_DIR": "/tmp/jupyter-runtime",  # noqa: S108  # each pod has a /tmp of its own
+    "IPYTHONDIR": "/tmp/ipython",  # noqa: S108
+}
 
 POOL_LABEL = "cloud.google.com/gke-nodepool"
 SPOT_LABEL = "cloud.google.com/gke-spot"
@@ -194,6 +200,7 @@ def storage_choices(*, bucket: Expression, only_dir: Expression, user_bucket_pre
         "extra_annotations": asks_for_sidecar,
         # null takes the claim out of the home volume.
         "storage_pvc_ensure": False,
+        "environment": OUTSIDE_OF_A_BUCKET,
         "volumes": {
             HOME: {"persistentVolumeClaim": None, "csi": fuse(text(f"{interpolate(user_bucket_prefix)}-{{username}}"))}
         },

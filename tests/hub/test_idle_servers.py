@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 import sys
 import time
-import uuid
-from typing import Any
 
 import pytest
 from jupyter_server.serverapp import ServerApp
 from jupyter_server.services.kernels.kernelmanager import MappingKernelManager
 from jupyter_server_terminals.terminalmanager import TerminalManager
-from tornado.httpclient import HTTPRequest
-from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from tests.support.cases import expected_values
 from tests.support.synth import ROOT
 
 from .conftest import MakeHub
-from .hubs import Hub, request
+from .notebooks import Notebooks, execute
 
 PERSON = "ann@corp.example"
 KNOWN = {each.__name__: each for each in (ServerApp, MappingKernelManager, TerminalManager)}
@@ -53,43 +48,8 @@ def test_nothing_ends_where_the_times_are_0() -> None:
     assert len(overrides["plain"]["args"]) == 5
 
 
-class Server:
-    """Ann's server, through the proxy."""
-
-    def __init__(self, hub: Hub) -> None:
-        self.hub = hub
-        hub.start_server(PERSON)
-        self.started = time.monotonic()
-        token = hub.api(f"/users/{PERSON}/tokens", "POST")["token"]
-        self.path, self.headers = f"/user/{PERSON}/api/kernels", [("Authorization", f"token {token}")]
-
-    def start_kernel(self) -> str:
-        answer = request(self.hub.proxy, self.path, self.headers, method="POST", body="{}")
-        assert answer.status == 201, answer.body
-        return str(json.loads(answer.body)["id"])
-
-    def kernels(self) -> set[str]:
-        return {each["id"] for each in json.loads(request(self.hub.proxy, self.path, self.headers).body)}
-
-    def is_there(self) -> bool:
-        return bool(self.hub.api(f"/users/{PERSON}")["servers"])
-
-    async def connect(self, kernel: str) -> WebSocketClientConnection:
-        """A websocket, as of a notebook's tab."""
-        url = f"ws://127.0.0.1:{self.hub.proxy}{self.path}/{kernel}/channels"
-        return await websocket_connect(HTTPRequest(url, headers=dict(self.headers)))
-
-
-def execute(code: str) -> str:
-    """A message that runs a cell."""
-    header = {"msg_id": uuid.uuid4().hex, "session": uuid.uuid4().hex, "username": "", "version": "5.3"}
-    content: dict[str, Any] = {"code": code, "silent": False, "store_history": True, "allow_stdin": False}
-    message = {"header": {**header, "msg_type": "execute_request"}, "parent_header": {}, "metadata": {}}
-    return json.dumps({**message, "content": content, "channel": "shell", "buffers": []})
-
-
 @pytest.fixture(scope="module")
-def server(make_hub: MakeHub, tmp_path_factory: pytest.TempPathFactory) -> Server:
+def server(make_hub: MakeHub, tmp_path_factory: pytest.TempPathFactory) -> Notebooks:
     spawner = {
         "cmd": [sys.executable, "-m", "jupyterhub.singleuser"],
         # CI is root.
@@ -98,10 +58,10 @@ def server(make_hub: MakeHub, tmp_path_factory: pytest.TempPathFactory) -> Serve
         "poll_interval": 1,
     }
     hub = {"authenticator_class": "dummy", "spawner_class": "simple"}
-    return Server(make_hub("idle", {"JupyterHub": hub, "SimpleLocalProcessSpawner": spawner}))
+    return Notebooks(make_hub("idle", {"JupyterHub": hub, "SimpleLocalProcessSpawner": spawner}), PERSON)
 
 
-def test_a_running_cell_is_left_alone_and_all_else_ends(server: Server) -> None:
+def test_a_running_cell_is_left_alone_and_all_else_ends(server: Notebooks) -> None:
     asyncio.run(idle_and_busy(server))
     # The cell has ended meanwhile, its kernel ends soon, and then nothing keeps the server.
     end = server.started + 2 * LOOKS_EVERY + 20
@@ -113,7 +73,7 @@ def test_a_running_cell_is_left_alone_and_all_else_ends(server: Server) -> None:
     assert "No kernels for" in log or "shutting down" in log.lower()
 
 
-async def idle_and_busy(server: Server) -> None:
+async def idle_and_busy(server: Notebooks) -> None:
     idle, busy = server.start_kernel(), server.start_kernel()
     tabs = [await server.connect(kernel) for kernel in (idle, busy)]
     # Longer than the server's first look, and silent.

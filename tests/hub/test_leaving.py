@@ -24,8 +24,8 @@ from tests.support.cases import CASES, expected_values
 from .conftest import MakeWorld, World
 from .hubs import HEADER, Answer, Hub, request
 from .iap import COOKIE, SEPARATE, Iap
+from .notebooks import execute
 from .standins import Loopback
-from .test_idle_servers import execute
 from .tokens import claims
 
 GONE = "gone@corp.example"
