@@ -15,9 +15,10 @@ FLEET = f"{EXISTING}.fleet[0]"
 class Connection(Construct):
     """How Terraform reaches the control plane.
 
-    - `dns`: the DNS-based endpoint, with a public certificate and IAM before it: every created cluster;
-    - `ip`: the public endpoint of an existing cluster, with the cluster's own certificate authority;
-    - `gateway`: Connect Gateway, for an existing private cluster in a fleet.
+    - `dns`: the DNS-based endpoint, with a public certificate and IAM before it: every created cluster, and every
+      existing one whose DNS-based endpoint is open to the outside;
+    - `gateway`: Connect Gateway, for another existing cluster without a public endpoint, which is in a fleet;
+    - `ip`: the public endpoint of any other existing cluster, with the cluster's own certificate authority.
     """
 
     def __init__(
@@ -46,8 +47,8 @@ class Connection(Construct):
             self,
             "cluster_reached_by",
             interpolate(
-                f'{create} ? "dns" : {membership} != "" ? "gateway" : '
-                f'{closed} ? ({dns_open} ? "dns" : "gateway") : "ip"'
+                # An IP endpoint that is there may still answer nobody but its authorized networks.
+                f'{create} ? "dns" : {membership} != "" ? "gateway" : {dns_open} ? "dns" : {closed} ? "gateway" : "ip"'
             ),
         )
         # A membership is LOCATION/ID or ID; what is not given is what the cluster itself says, if it does.
@@ -67,13 +68,15 @@ class Connection(Construct):
                 f"try(coalesce({FLEET}.membership_id), {cluster_name})"
             ),
         )
+        # A membership in a region is known to that region's host alone.
+        gateway = interpolate(f'{location} == "global" ? "" : "${{{location}}}-"') + "connectgateway.googleapis.com"
         host = settle(
             self,
             "cluster_host",
             {
                 "ip": f"https://{interpolate(endpoint)}",
                 "dns": f"https://{interpolate(f'coalesce({dns_endpoint}, {endpoint})')}",
-                "gateway": f"https://connectgateway.googleapis.com/v1/projects/{interpolate(project_number)}"
+                "gateway": f"https://{gateway}/v1/projects/{interpolate(project_number)}"
                 f"/locations/{interpolate(location)}/gkeMemberships/{interpolate(membership_id)}",
             },
         )

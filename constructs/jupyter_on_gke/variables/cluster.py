@@ -48,7 +48,8 @@ VARIABLES = (
         description="With create_cluster: nodes and control plane without public addresses; people then reach the "
         "control plane by its DNS-based endpoint alone, as Terraform always does, and the nodes need Cloud NAT to "
         "pull images (create_network makes one). A change recreates the cluster. With an existing "
-        "cluster: reach it by Connect Gateway. By default the control plane has a public address, which answers to "
+        "cluster: do not reach it by its public address (by default it is, where neither the DNS-based endpoint is "
+        "open nor a membership is given). By default a created control plane has a public address, which answers to "
         "authorized_networks.",
     ),
     Variable(
@@ -84,9 +85,10 @@ VARIABLES = (
         name="cluster_membership_id",
         default="",
         effective="the cluster's membership, else cluster_name",
-        description="Fleet membership by which Connect Gateway reaches an existing private cluster: "
-        "its id, or LOCATION/ID. By default the membership that the cluster itself names, else a "
-        "global one with the cluster's name. Giving one uses Connect Gateway.",
+        description="Fleet membership by which Connect Gateway reaches an existing cluster: its id, or LOCATION/ID "
+        "(us-west1/ml-cluster). Giving one uses Connect Gateway. By default that is used only where the cluster has "
+        "neither a public endpoint nor an open DNS-based one, with the membership that the cluster itself names, else "
+        "a global one with the cluster's name.",
         validations=(
             pattern(
                 "cluster_membership_id",

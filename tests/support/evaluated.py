@@ -1,0 +1,63 @@
+"""Locals of the stack, evaluated by Terraform alone: no provider, and whatever they refer to as one likes."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.support.settled import PLACE, referred
+from tests.support.synth import Json
+from tests.support.terraform import Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What a case has: variables, and the values of the resources and data sources that the locals refer to."""
+
+    variables: Mapping[str, Any]
+    instead: Mapping[str, Any]
+
+
+def evaluated(
+    synthesized: Json, folder: Path, *, wanted: Iterable[str], cases: Sequence[Given]
+) -> list[dict[str, Json]]:
+    """The wanted locals by name, for each case. Each case is a module, so that Terraform starts but once."""
+    wanted = list(wanted)
+    root: dict[str, Any] = {"module": {}, "output": {}}
+    for number, case in enumerate(cases):
+        name = f"case_{number}"
+        (folder / name).mkdir()
+        alone = reduced(synthesized, wanted, case.instead)
+        (folder / name / "cdk.tf.json").write_text(json.dumps(alone), encoding="utf-8")
+        root["module"][name] = {"source": f"./{name}", **PLACE, "add_auth": False, **case.variables}
+        root["output"][name] = {"value": f"${{module.{name}}}"}
+    (folder / "root.tf.json").write_text(json.dumps(root), encoding="utf-8")
+    workspace = Workspace(folder=folder)
+    workspace.init()
+    workspace.must("apply", "-input=false", "-auto-approve", "-state=terraform.tfstate")
+    outputs = json.loads((folder / "terraform.tfstate").read_text(encoding="utf-8"))["outputs"]
+    return [outputs[name]["value"] for name in root["module"]]
+
+
+def reduced(synthesized: Json, wanted: Iterable[str], instead: Mapping[str, Any]) -> Json:
+    """A configuration of the variables, and of the locals that are wanted and that these need."""
+    wanted = list(wanted)
+    needed: dict[str, Any] = {}
+    names = {*wanted, *referred(synthesized["variable"])}
+    while names:
+        name = names.pop()
+        needed[name] = synthesized["locals"][name]
+        names |= referred(needed[name]) - needed.keys()
+    outputs = {name: {"value": f"${{local.{name}}}"} for name in wanted}
+    text = json.dumps({"variable": synthesized["variable"], "locals": needed, "output": outputs})
+    for address in instead:
+        text = re.sub(rf"\b{re.escape(address)}\b", f"local.{_name(address)}", text)
+    made = json.loads(text)
+    made["locals"] |= {_name(address): what for address, what in instead.items()}
+    return made
+
+
+def _name(address: str) -> str:
+    return "instead_" + address.replace(".", "_")
