@@ -119,9 +119,9 @@ class JupyterOnGke(Stack):
             location=LOCATION,
             create=CREATE_CLUSTER,
             autopilot=cluster.autopilot,
-            cpu_pools=var("cpu_pools"),
-            gpu_pools=var("gpu_pools"),
-            tpu_pools=var("tpu_pools"),
+            cpu_pools=variables.written["cpu_pools"],
+            gpu_pools=variables.written["gpu_pools"],
+            tpu_pools=variables.written["tpu_pools"],
         )
         node_pools = NodePools(
             self,
@@ -155,7 +155,7 @@ class JupyterOnGke(Stack):
         return Profiles(
             self,
             "profiles",
-            wanted=var("profiles"),
+            wanted=variables.written["profiles"],
             pools=pools,
             region=variables.region,
             notebook_image=var("notebook_image"),

@@ -6,7 +6,7 @@ from typing import Any
 from jupyter_on_gke.accelerators.catalog import accelerators
 from jupyter_on_gke.accelerators.gpus import GPUS
 from jupyter_on_gke.accelerators.tpus import TPU_SLICES
-from jupyter_on_gke.variables import VARIABLES
+from jupyter_on_gke.variables import OBJECTS, VARIABLES
 from jupyter_on_gke.variables.variable import Variable
 from tests.support.synth import ROOT, Json
 
@@ -45,7 +45,7 @@ def literal(value: Any) -> str:
 
 
 def shown_type(variable: Variable) -> str:
-    return "list(object)" if variable.type.startswith("list(object") else variable.type
+    return "list(object)" if variable.name in [each.variable for each in OBJECTS] else variable.type
 
 
 def gpus_table() -> str:

@@ -6,7 +6,17 @@ from cdktf import TerraformStack, TerraformVariable, TerraformVariableValidation
 
 from constructs import Construct
 from jupyter_on_gke.expressions import interpolate, settle
-from jupyter_on_gke.variables import cluster, hosts, iap, jupyterhub, pools, profiles, sessions, storage
+from jupyter_on_gke.variables import (
+    cluster,
+    hosts,
+    iap,
+    jupyterhub,
+    pool_attributes,
+    pools,
+    profiles,
+    sessions,
+    storage,
+)
 from jupyter_on_gke.variables.variable import Variable, either
 
 VARIABLES: tuple[Variable, ...] = (
@@ -19,6 +29,8 @@ VARIABLES: tuple[Variable, ...] = (
     *hosts.VARIABLES,
     *sessions.VARIABLES,
 )
+OBJECTS = (pool_attributes.CPU_POOLS, pool_attributes.GPU_POOLS, pool_attributes.TPU_POOLS, profiles.PROFILES)
+"""The variables that are lists of objects."""
 
 HUB_SERVICE = "proxy-hub"
 
@@ -51,6 +63,10 @@ class Variables(Construct):
         # A scope of their own: variables and locals share names.
         locals_ = Construct(self, "locals")
         prefix = '${var.goog_cm_deployment_name == "" ? "" : "${var.goog_cm_deployment_name}-"}'
+        # Lists of objects, complete: what the other constructs read.
+        self.written = {
+            each.variable: settle(locals_, f"written_{each.variable}", interpolate(each.filled())) for each in OBJECTS
+        }
         self.cluster_name = settle(locals_, "cluster_name", f"{prefix}${{var.cluster_name}}")
         self.namespace = settle(locals_, "namespace", f"{prefix}${{{jupyterhub.NAMESPACE}}}")
         self.service_account = settle(locals_, "service_account", f"{prefix}${{{jupyterhub.OWN_SERVICE_ACCOUNT_NAME}}}")
@@ -141,4 +157,4 @@ class Variables(Construct):
         )
 
 
-__all__ = ["VARIABLES", "Variables"]
+__all__ = ["OBJECTS", "VARIABLES", "Variables"]

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from jupyter_on_gke.variables.jupyterhub import IMAGE_FORM, IMAGE_REFERENCE
+from jupyter_on_gke.variables.objects import Objects
 from jupyter_on_gke.variables.variable import DNS_LABEL, DNS_LABEL_FORM, Validation, Variable
 
 STORAGE_CHOICES = {
@@ -40,10 +41,37 @@ LABEL_VALUE = "^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$"
 TIMEOUTS = ("kernel_idle_timeout", "server_idle_timeout", "max_age")
 
 
-def profile_type() -> str:
-    """The type constraint of a list of profiles."""
-    optional = (f"{name} = optional({type_}, {json.dumps(default)})" for name, (type_, default) in ATTRIBUTES.items())
-    return f"list(object({{{', '.join(['name = string', *optional])}}}))"
+MEANT = {
+    "cpu": "cpu_guarantee",
+    "cpus": "cpu_guarantee",
+    "cores": "cpu_guarantee",
+    "mem": "memory_guarantee",
+    "memory": "memory_guarantee",
+    "ram": "memory_guarantee",
+    "mem_limit": "memory_limit",
+    "mem_guarantee": "memory_guarantee",
+    "image": "images (a list)",
+    "gpu": "accelerator",
+    "gpu_type": "accelerator",
+    "tpu": "accelerator",
+    "tpu_type": "accelerator",
+    "accelerator_type": "accelerator",
+    "gpus": "accelerator_count",
+    "gpu_count": "accelerator_count",
+    "slug": "name",
+    "title": "display_name",
+    "pool": "node_pool",
+    "nodepool": "node_pool",
+    "labels": "node_selector",
+    "idle_timeout": "server_idle_timeout",
+    "cull_timeout": "server_idle_timeout",
+    "timeout": "max_age",
+    "preemptible": "spot",
+}
+"""What people write of a profile -> the attribute that they mean."""
+
+PROFILES = Objects(variable="profiles", element="profile", attributes=ATTRIBUTES, meant=MEANT)
+DEFAULTS = PROFILES.filled("name", "default")
 
 
 def gibibytes(memory: str) -> str:
@@ -52,24 +80,16 @@ def gibibytes(memory: str) -> str:
     return f"tonumber({parts}[0]) * {{M = 1 / 1024, G = 1, T = 1024}}[{parts}[2]]"
 
 
-def every_profile(condition: str, message: str) -> Validation:
-    """A condition on `profile`, for every one; the message names those that fail it."""
-    return Validation(
-        condition=f"alltrue([for profile in var.profiles : {condition}])",
-        message=f'profiles: ${{join(", ", [for profile in var.profiles : profile.name if !({condition})])}} {message}.',
-    )
-
-
 def memory_checks() -> tuple[Validation, ...]:
     """What must hold for a profile's memory."""
     right = f'can(regex("{MEMORY}", profile.{{0}}))'
     guarantee, limit = right.format("memory_guarantee"), right.format("memory_limit")
     return (
-        every_profile(
+        PROFILES.every(
             f'{guarantee} && (profile.memory_limit == "" || {limit})',
             "has a memory_guarantee or memory_limit that is no amount: write a number and M, G or T, like 8G",
         ),
-        every_profile(
+        PROFILES.every(
             f'profile.memory_limit == "" || !({guarantee}) || !({limit}) || '
             f"try({gibibytes('profile.memory_limit')} >= {gibibytes('profile.memory_guarantee')}, true)",
             "has a memory_limit below its memory_guarantee: write a limit that is not smaller, or leave it out",
@@ -80,7 +100,7 @@ def memory_checks() -> tuple[Validation, ...]:
 VARIABLES = (
     Variable(
         name="profiles",
-        type=profile_type(),
+        type="any",
         default=[],
         effective="by the cluster",
         description="What people choose a server from. By default what the cluster can run: on Autopilot a CPU (C3) "
@@ -91,53 +111,54 @@ VARIABLES = (
         "gcsfuse), kernel_idle_timeout, server_idle_timeout and max_age (seconds, 0 for never), default. A profile "
         "that the cluster cannot run is refused while planning. A change restarts the hub; servers that run stay.",
         validations=(
-            every_profile(
+            PROFILES.every(
                 f"can(regex({json.dumps(DNS_LABEL)}, profile.name))", f"is no name of a profile: write {DNS_LABEL_FORM}"
             ),
             Validation(
-                condition="length(distinct(var.profiles[*].name)) == length(var.profiles)",
-                message='profiles has ${join(", ", var.profiles[*].name)}: write a different name for each profile.',
+                condition=f"length(distinct({PROFILES.names})) == length({PROFILES.names})",
+                message=f'profiles has ${{join(", ", {PROFILES.names})}}: write a different name for each profile.',
             ),
             Validation(
-                condition="length([for profile in var.profiles : profile if profile.default]) <= 1",
-                message='profiles has ${join(", ", [for profile in var.profiles : profile.name if profile.default])} '
+                condition=f"length([for profile in {DEFAULTS} : profile if profile.default]) <= 1",
+                message=f'profiles has ${{join(", ", [for profile in {DEFAULTS} : profile.name if profile.default])}} '
                 "as defaults: write default = true in one profile only.",
             ),
-            every_profile(
+            PROFILES.every(
                 "profile.cpu_guarantee > 0 && (profile.cpu_limit == null ? true : profile.cpu_limit >= "
                 "profile.cpu_guarantee)",
                 "has a cpu_guarantee that is not above 0 or above its cpu_limit: write 0 < cpu_guarantee <= cpu_limit",
             ),
             *memory_checks(),
-            every_profile(
+            PROFILES.every(
                 "profile.accelerator_count >= 1 && floor(profile.accelerator_count) == profile.accelerator_count",
                 "has an accelerator_count that is no whole number from 1: write how many each server gets",
             ),
-            every_profile(
+            PROFILES.every(
                 f"length(setsubtract(profile.storage, {json.dumps(list(STORAGE_CHOICES))})) == 0 && "
                 "length(distinct(profile.storage)) == length(profile.storage)",
                 f"has an unknown or repeated storage choice: write some of {', '.join(STORAGE_CHOICES)}, each once",
             ),
-            every_profile(
+            PROFILES.every(
                 '!contains(profile.storage, "shared") || var.gcs_bucket != ""',
                 "offers the shared bucket, but gcs_bucket is empty: write the bucket's name in gcs_bucket, or leave "
                 "shared out of storage",
             ),
-            every_profile(
+            PROFILES.every(
                 f"alltrue([for image in profile.images : can(regex({json.dumps(IMAGE_REFERENCE)}, image)) && "
                 '!endswith(image, ":latest")]) && length(distinct(profile.images)) == length(profile.images)',
                 f"has a repeated image, or one without an exact tag: write {IMAGE_FORM}",
             ),
-            every_profile(
+            PROFILES.every(
                 "alltrue([for key, value in profile.node_selector : "
                 f"can(regex({json.dumps(LABEL_KEY)}, key)) && can(regex({json.dumps(LABEL_VALUE)}, value))])",
                 "has a node_selector that is no label: write labels of nodes, like "
                 '{"cloud.google.com/machine-family" = "c3"}',
             ),
-            every_profile(
+            PROFILES.every(
                 " && ".join(f"(profile.{name} == null ? true : profile.{name} >= 0)" for name in TIMEOUTS),
                 f"has a negative time: write {', '.join(TIMEOUTS[:-1])} and {TIMEOUTS[-1]} in seconds, 0 for never",
             ),
+            *PROFILES.checks(),
         ),
     ),
     Variable(
