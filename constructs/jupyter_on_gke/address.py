@@ -4,6 +4,7 @@ from cdktf import ITerraformDependable, TerraformResourceLifecycle
 
 from constructs import Construct
 from imports.google import ComputeGlobalAddress, DataGoogleComputeGlobalAddress
+from jupyter_on_gke import fixed_at_creation
 from jupyter_on_gke.expressions import Expression, all_of, first, interpolate, negate, settle, when
 
 
@@ -30,8 +31,7 @@ class Address(Construct):
             project=interpolate(project),
             name=f"jupyter-address-{interpolate(digest)}",
             depends_on=after,
-            # An address that people's names point to is never given back for another name's sake.
-            lifecycle=TerraformResourceLifecycle(ignore_changes=["name"]),
+            lifecycle=TerraformResourceLifecycle(ignore_changes=fixed_at_creation.ADDRESS),
         )
         DataGoogleComputeGlobalAddress(
             self,

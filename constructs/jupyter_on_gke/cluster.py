@@ -7,6 +7,7 @@ from cdktf import ITerraformDependable
 
 from constructs import Construct
 from imports.google import ContainerCluster, DataGoogleContainerCluster
+from jupyter_on_gke import fixed_at_creation
 from jupyter_on_gke.expressions import (
     Expression,
     all_of,
@@ -156,13 +157,12 @@ def dns(attribute: str) -> list[str]:
 
 
 def ignored(flavour: Flavour) -> list[str]:
-    """What Google fills in and reports as if we had asked for it (docs/decisions: what-google-fills-in)."""
+    """What is fixed at creation, and what Google reports as if we had asked for it (docs/decisions)."""
     # How Autopilot shields its nodes is its own choice; a Standard cluster shows its first pool as its own.
     nodes = f"{PROVISIONED_NODES}.shielded_instance_config" if flavour.autopilot else "node_config"
-    # Both follow from the IP endpoints being off.
-    closed = ["private_cluster_config[0].enable_private_endpoint", "master_authorized_networks_config"]
-    endpoint = closed if flavour.private else []
-    return [nodes, *endpoint]
+    # With the IP endpoints off it is not reported.
+    endpoint = ["master_authorized_networks_config"] if flavour.private else []
+    return [*fixed_at_creation.CLUSTER, nodes, *endpoint]
 
 
 def access_settings() -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Creates the StorageClass of home disks: which disk, in which zones, kept or not with its claim."""
 
-from cdktf import ITerraformDependable
+from cdktf import ITerraformDependable, TerraformResourceLifecycle
 
 from constructs import Construct
 from imports.kubernetes import StorageClassV1
+from jupyter_on_gke import fixed_at_creation
 from jupyter_on_gke.expressions import Expression, dynamic, interpolate, settle, string_map, when
 
 
@@ -46,6 +47,7 @@ class Homes(Construct):
             # The disk is made where the first server of its person is scheduled.
             volume_binding_mode="WaitForFirstConsumer",
             depends_on=after,
+            lifecycle=TerraformResourceLifecycle(ignore_changes=fixed_at_creation.STORAGE_CLASS),
         )
         storage_class.add_override(
             "dynamic.allowed_topologies",

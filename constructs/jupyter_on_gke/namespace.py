@@ -1,9 +1,10 @@
 """Creates the namespace of JupyterHub, or names the existing one."""
 
-from cdktf import ITerraformDependable
+from cdktf import ITerraformDependable, TerraformResourceLifecycle
 
 from constructs import Construct
 from imports.kubernetes import NamespaceV1
+from jupyter_on_gke import fixed_at_creation
 from jupyter_on_gke.expressions import Expression, first, interpolate, settle, string_map, when
 
 
@@ -27,6 +28,7 @@ class Namespace(Construct):
             count=when(create),
             metadata={"name": interpolate(name), "labels": string_map(labels)},
             depends_on=after,
+            lifecycle=TerraformResourceLifecycle(ignore_changes=fixed_at_creation.NAMESPACE),
         )
         # What is made in the namespace refers to it, so that it comes later and goes earlier.
         self.name = settle(

@@ -1,6 +1,6 @@
 """Creates the VPC of a created cluster, its subnetwork and Cloud NAT, or names the existing ones."""
 
-from cdktf import ITerraformDependable
+from cdktf import ITerraformDependable, TerraformResourceLifecycle
 
 from constructs import Construct
 from imports.google import (
@@ -11,7 +11,8 @@ from imports.google import (
     ComputeRouterNat,
     ComputeSubnetwork,
 )
-from jupyter_on_gke.expressions import Expression, all_of, first, interpolate, settle, when
+from jupyter_on_gke import fixed_at_creation
+from jupyter_on_gke.expressions import Expression, first, interpolate, settle, when
 
 
 class Network(Construct):
@@ -31,12 +32,12 @@ class Network(Construct):
         name: Expression,
         subnetwork_name: Expression,
         create: Expression,
-        private_nodes: Expression,
         after: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
         own = interpolate("google_compute_network.cluster[0].id")
-        with_nat = all_of(create, private_nodes)
+        # The name that it was made with, whatever the variable says today.
+        own_name = "google_compute_network.cluster[0].name"
         subnetwork = f'{subnetwork_name} == "" ? {name} : {subnetwork_name}'
 
         ComputeNetwork(
@@ -47,8 +48,46 @@ class Network(Construct):
             name=interpolate(name),
             auto_create_subnetworks=False,
             depends_on=after,
+            lifecycle=TerraformResourceLifecycle(ignore_changes=fixed_at_creation.NETWORK),
         )
-        ComputeSubnetwork(
+        # What GKE and its load balancers need, they allow themselves, with a higher priority.
+        firewall = ComputeFirewall(
+            self,
+            "deny_ingress",
+            count=when(create),
+            project=interpolate(project),
+            name=f"{interpolate(f'substr({own_name}, 0, 50)')}-deny-ingress",
+            network=own,
+            direction="INGRESS",
+            priority=65534,
+            source_ranges=["0.0.0.0/0"],
+            deny=[ComputeFirewallDeny(protocol="all")],
+        )
+        ComputeRouter(
+            self,
+            "nat_router",
+            count=when(create),
+            project=interpolate(project),
+            name=f"{interpolate(own_name)}-nat",
+            network=own,
+            region=interpolate(region),
+        )
+        # Nodes with public addresses do not use it. Without it, private ones lose their way out when the variable
+        # changes, which leaves them private.
+        nat = ComputeRouterNat(
+            self,
+            "nat",
+            count=when(create),
+            project=interpolate(project),
+            name=f"{interpolate(own_name)}-nat",
+            router=interpolate("google_compute_router.nat_router[0].name"),
+            region=interpolate(region),
+            nat_ip_allocate_option="AUTO_ONLY",
+            source_subnetwork_ip_ranges_to_nat="ALL_SUBNETWORKS_ALL_IP_RANGES",
+            log_config={"enable": True, "filter": "ERRORS_ONLY"},
+        )
+        # After the others: where Google refuses to destroy it, since a cluster is in it, they stay too.
+        nodes = ComputeSubnetwork(
             self,
             "nodes",
             count=when(create),
@@ -61,44 +100,11 @@ class Network(Construct):
             private_ip_google_access=True,
             # One connection of ten, without which nobody can say afterwards where data went.
             log_config={"aggregation_interval": "INTERVAL_10_MIN", "flow_sampling": 0.1},
+            depends_on=[firewall, nat],
+            lifecycle=TerraformResourceLifecycle(ignore_changes=fixed_at_creation.SUBNETWORK),
         )
-        # What GKE and its load balancers need, they allow themselves, with a higher priority.
-        ComputeFirewall(
-            self,
-            "deny_ingress",
-            count=when(create),
-            project=interpolate(project),
-            name=f"{interpolate(f'substr({name}, 0, 50)')}-deny-ingress",
-            network=own,
-            direction="INGRESS",
-            priority=65534,
-            source_ranges=["0.0.0.0/0"],
-            deny=[ComputeFirewallDeny(protocol="all")],
-        )
-        ComputeRouter(
-            self,
-            "nat_router",
-            count=when(with_nat),
-            project=interpolate(project),
-            name=f"{interpolate(name)}-nat",
-            network=own,
-            region=interpolate(region),
-        )
-        nat = ComputeRouterNat(
-            self,
-            "nat",
-            count=when(with_nat),
-            project=interpolate(project),
-            name=f"{interpolate(name)}-nat",
-            router=interpolate("google_compute_router.nat_router[0].name"),
-            region=interpolate(region),
-            nat_ip_allocate_option="AUTO_ONLY",
-            source_subnetwork_ip_ranges_to_nat="ALL_SUBNETWORKS_ALL_IP_RANGES",
-            log_config={"enable": True, "filter": "ERRORS_ONLY"},
-        )
-
         # Private nodes without a way out cannot pull the images that make a cluster healthy.
-        self.ready: list[ITerraformDependable] = [nat]
+        self.ready: list[ITerraformDependable] = [nodes]
         self.network = settle(
             self, "network", interpolate(f"coalesce({first('google_compute_network.cluster[*].id')}, {name})")
         )

@@ -10,6 +10,7 @@ from imports.google import (
     ContainerNodePoolNodeConfigGuestAccelerator,
     ContainerNodePoolNodeConfigTaint,
 )
+from jupyter_on_gke import fixed_at_creation
 from jupyter_on_gke.accelerators.catalog import GPU_RESOURCE, TPU_RESOURCE
 from jupyter_on_gke.expressions import Expression, dynamic, interpolate, number, strings, value
 from jupyter_on_gke.resource_settings import GKE_METADATA, OAUTH_SCOPES, SHIELDED
@@ -53,8 +54,7 @@ class NodePools(Construct):
                 f"each.value.zones != null ? each.value.zones : length({home_zones}) > 0 ? {home_zones} : null"
             ),
             "depends_on": after,
-            # How many nodes a pool once began with is no reason to recreate it.
-            "lifecycle": {"ignore_changes": ["initial_node_count"]},
+            "lifecycle": {"ignore_changes": fixed_at_creation.NODE_POOL},
         }
         settings = node_settings(node_service_account)
         shielded = {"shielded_instance_config": SHIELDED}

@@ -90,7 +90,6 @@ class JupyterOnGke(Stack):
             name=var("network"),
             subnetwork_name=var("subnetwork"),
             create=all_of(CREATE_CLUSTER, var("create_network")),
-            private_nodes=variables.private_nodes,
             after=services.enabled,
         )
         cluster = Cluster(

@@ -13,6 +13,7 @@ from imports.google import (
     StorageBucketLifecycleRuleAction,
     StorageBucketLifecycleRuleCondition,
 )
+from jupyter_on_gke import fixed_at_creation
 from jupyter_on_gke.expressions import Expression, all_of, dynamic, interpolate, negate, when
 from jupyter_on_gke.resource_settings import LABELS
 
@@ -27,6 +28,7 @@ KEPT: dict[str, Any] = {
     "soft_delete_policy": {"retention_duration_seconds": SOFT_DELETE_SECONDS},
     # Terraform never empties a bucket.
     "force_destroy": False,
+    "lifecycle": {"ignore_changes": fixed_at_creation.BUCKET},
     # What was deleted or overwritten can be had back for a month, and is not paid for longer.
     "lifecycle_rule": [
         # Objects of their own classes: a dict in a list loses its keys on the way to JSON.

@@ -39,7 +39,8 @@ VARIABLES = (
         type="bool",
         default=True,
         description="With create_cluster: an Autopilot cluster, the default; false makes a Standard "
-        "cluster with cpu_pools and gpu_pools. A change recreates the cluster.",
+        "cluster with cpu_pools and gpu_pools. The other kind is another cluster: a change "
+        "destroys the one that is there, unless deletion_protection stops it.",
     ),
     Variable(
         name="private_cluster",
@@ -47,7 +48,8 @@ VARIABLES = (
         default=False,
         description="With create_cluster: nodes and control plane without public addresses; people then reach the "
         "control plane by its DNS-based endpoint alone, as Terraform always does, and the nodes need Cloud NAT to "
-        "pull images (create_network makes one). A change recreates the cluster. With an existing "
+        "pull images (create_network makes one). The other kind is another cluster: a change destroys the one that is "
+        "there, unless deletion_protection stops it. With an existing "
         "cluster: do not reach it by its public address (by default it is, where neither the DNS-based endpoint is "
         "open nor a membership is given). By default a created control plane has a public address, which answers to "
         "authorized_networks.",
@@ -55,7 +57,8 @@ VARIABLES = (
     Variable(
         name="cluster_name",
         description="Name of the GKE cluster, to be created or already there. Required. "
-        "A change recreates a cluster that is created here.",
+        "Another name is another cluster: where it was created here, a change "
+        "destroys the one that is there, unless deletion_protection stops it.",
         validations=(
             pattern(
                 "cluster_name",
@@ -67,7 +70,8 @@ VARIABLES = (
     Variable(
         name="cluster_location",
         description="Region (us-central1) or zone (us-central1-a) of the cluster. Required. "
-        "Autopilot clusters are in a region. A change recreates a cluster that is created here.",
+        "Autopilot clusters are in a region. Another location is another cluster: where it was created here, a change "
+        "destroys the one that is there, unless deletion_protection stops it.",
         validations=(
             pattern(
                 "cluster_location",
@@ -222,7 +226,7 @@ VARIABLES = (
         name="deletion_protection",
         type="bool",
         default=True,
-        description="With create_cluster: refuse to destroy or recreate the cluster. True by default. "
+        description="With create_cluster: refuse to destroy the cluster. True by default. "
         "To clean up, first apply false, then destroy.",
     ),
     Variable(
@@ -231,7 +235,7 @@ VARIABLES = (
         default=False,
         description="With create_cluster: create a VPC and a subnetwork of the names in network and "
         "subnetwork, and Cloud NAT where nodes are private. By default existing ones are used. "
-        "A change recreates the cluster.",
+        "A change to true takes effect for new clusters only; one to false Google refuses while the cluster is there.",
     ),
     Variable(
         name="private_nodes",
@@ -239,8 +243,8 @@ VARIABLES = (
         effective="true where private_cluster or create_network is",
         description="With create_cluster: nodes without public addresses (true) or with them (false). By default they "
         "have none where private_cluster or create_network is true, since then there is Cloud NAT or should be; in an "
-        "existing network without private_cluster they have, as nobody knows of its Cloud NAT. A change recreates the "
-        "cluster.",
+        "existing network without private_cluster they have, as nobody knows of its Cloud NAT. A change "
+        "takes effect for new clusters only.",
         validations=(
             pattern("private_nodes", "^(true|false)$", "true or false, or leave it out", optional=True),
             Validation(
@@ -254,7 +258,7 @@ VARIABLES = (
         name="network",
         default="default",
         description="With create_cluster: name of the VPC of the cluster, `default` by default. A change "
-        "recreates the cluster. A cluster in a Shared VPC is to be made elsewhere and used here.",
+        "takes effect for new clusters only. A cluster in a Shared VPC is to be made elsewhere and used here.",
         validations=(
             pattern("network", NETWORK, f"the network's name: {NETWORK_FORM}"),
             Validation(
@@ -269,7 +273,7 @@ VARIABLES = (
         default="",
         effective="network",
         description="With create_cluster: the subnetwork of the cluster, in its region. By default "
-        "the one that has the network's name. A change recreates the cluster.",
+        "the one that has the network's name. A change takes effect for new clusters only.",
         validations=(pattern("subnetwork", NETWORK, f"the subnetwork's name: {NETWORK_FORM}", optional=True),),
     ),
 )

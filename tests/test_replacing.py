@@ -1,0 +1,172 @@
+"""Nothing that holds people's work, or carries it, is replaced by a difference: every argument is decided."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.support.cases import CASES
+from tests.support.synth import Json
+from tests.support.terraform import Workspace
+
+TABLE: dict[str, Any] = yaml.safe_load((CASES / "replacing.yaml").read_text(encoding="utf-8"))
+RESOURCES: dict[str, Any] = TABLE["resources"]
+DECISIONS = {"ignored", "computed", "reported", "fixed", "replaced"}
+
+
+def decisions(kind: str) -> dict[str, str]:
+    """Path -> decision, for each argument for whose sake the provider replaces the resource."""
+    return {path: text.split(",")[0] for path, text in RESOURCES[kind]["replacing"].items()}
+
+
+def arguments(block: Json, prefix: str = "") -> Iterator[str]:
+    """The path of everything that can be written in a block of the provider's schema."""
+    for name, attribute in block.get("attributes", {}).items():
+        if attribute.get("optional") or attribute.get("required"):
+            yield f"{prefix}{name}"
+    for name, nested in block.get("block_types", {}).items():
+        yield f"{prefix}{name}"
+        yield from arguments(nested["block"], f"{prefix}{name}.")
+
+
+def is_part(path: str, whole: set[str]) -> bool:
+    """True for a path in the set, and for what is below one."""
+    return any(path == each or path.startswith(f"{each}.") for each in whole)
+
+
+def plain(path: str) -> str:
+    """A path of ignore_changes without the places in lists."""
+    return re.sub(r"\[\d+\]", "", path)
+
+
+def ignored(resource: Json) -> set[str]:
+    return {plain(path) for path in resource.get("lifecycle", {}).get("ignore_changes", [])}
+
+
+def written(block: Any, prefix: str = "") -> Iterator[str]:
+    """The path of everything that a synthesized resource sets."""
+    if isinstance(block, list):
+        for each in block:
+            yield from written(each, prefix)
+    elif isinstance(block, dict):
+        dynamic = {name: each["content"] for name, each in block.get("dynamic", {}).items()}
+        for name, each in {**block, **dynamic}.items():
+            if name != "dynamic":
+                yield f"{prefix}{name}"
+                yield from written(each, f"{prefix}{name}.")
+
+
+# What Google may report of a cluster that nobody asked for it.
+REPORTED: Json = {
+    "enable_l4_ilb_subsetting": True,
+    "description": "made for the team",
+    "fleet": [
+        {
+            "project": "demo-project",
+            "membership": "",
+            "membership_id": "",
+            "membership_location": "",
+            "pre_registered": False,
+        }
+    ],
+    "dns_config": [
+        {
+            "cluster_dns": "CLOUD_DNS",
+            "cluster_dns_scope": "CLUSTER_SCOPE",
+            "cluster_dns_domain": "cluster.local",
+            "additive_vpc_scope_dns_domain": "",
+        }
+    ],
+}
+
+
+@pytest.mark.terraform
+@pytest.mark.usefixtures("stand_ins")
+@pytest.mark.parametrize(
+    "variables", [{"private_nodes": False}, {"private_nodes": True, "network": "other", "subnetwork": "another"}]
+)
+@pytest.mark.parametrize("case", ["autopilot_public-iap-new_bucket", "standard_public-iap-new_bucket"])
+def test_a_difference_replaces_nothing(case: str, variables: Json, stack: Path, tmp_path: Path) -> None:
+    network, today = tmp_path / "network.tfvars.json", tmp_path / "today.tfvars.json"
+    network.write_text(json.dumps({"create_network": True, "network": "jupyter"}), encoding="utf-8")
+    today.write_text(json.dumps({}), encoding="utf-8")
+    workspace = Workspace.create(stack, tmp_path, CASES / "variants" / f"{case}.tfvars", network, today)
+    workspace.init()
+    assert workspace.apply().code == 0
+
+    state = json.loads(workspace.state.read_text(encoding="utf-8"))
+    for resource in state["resources"]:
+        if resource["type"] == "google_container_cluster" and resource["mode"] == "managed":
+            resource["instances"][0]["attributes"].update(REPORTED)
+    workspace.state.write_text(json.dumps(state), encoding="utf-8")
+    today.write_text(json.dumps(variables), encoding="utf-8")
+    planned = workspace.plan("-detailed-exitcode")
+    assert planned.code == 0, planned.output
+
+
+@pytest.fixture(scope="session")
+def schemas(stack: Path, terraform: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Json]:
+    """Kind -> schema, of the resources in the table."""
+    workspace = Workspace.create(stack, tmp_path_factory.mktemp("schemas"))
+    workspace.init()
+    every = json.loads(workspace.must("providers", "schema", "-json"))["provider_schemas"].values()
+    return {
+        kind: found["resource_schemas"][kind]
+        for kind in RESOURCES
+        for found in every
+        if kind in found.get("resource_schemas", {})
+    }
+
+
+@pytest.mark.terraform
+@pytest.mark.parametrize("kind", RESOURCES)
+def test_every_argument_is_decided(kind: str, schemas: dict[str, Json], synthesized: Json) -> None:
+    decided = decisions(kind)
+    assert set(decided.values()) <= DECISIONS
+    table = {*decided, *RESOURCES[kind].get("ignored_too", {}), *RESOURCES[kind]["in_place"]}
+    there = {path for path in arguments(schemas[kind]["block"]) if path != "id" and not is_part(path, {"timeouts"})}
+    assert table - there == set(), "the provider has no such argument"
+    settled = {path for path, decision in decided.items() if decision in ("ignored", "computed", "reported")}
+    settled |= set(RESOURCES[kind].get("ignored_too", {}))
+    settled |= set.intersection(*(ignored(each) for each in synthesized["resource"][kind].values()))
+    assert {path for path in there - table if not is_part(path, settled)} == set(), (
+        "arguments that nobody decided: look for ForceNew in the provider's source, and write them into replacing.yaml"
+    )
+
+
+@pytest.mark.parametrize("kind", RESOURCES)
+def test_what_is_synthesized_follows_the_table(kind: str, synthesized: Json) -> None:
+    decided = decisions(kind)
+    too = set(RESOURCES[kind].get("ignored_too", {}))
+    for name, resource in synthesized["resource"][kind].items():
+        sets, skips = set(written(resource)), ignored(resource)
+        for path, decision in decided.items():
+            is_ignored = is_part(path, skips)
+            where = f"{kind}.{name}: {path} is {decision}"
+            if decision == "computed" or (decision == "reported" and path not in sets):
+                assert path not in sets, where
+                assert not is_ignored, where
+            else:
+                assert is_ignored == (decision in ("ignored", "reported")), where
+        unknown = {path for path in skips if not any(is_part(each, {path}) for each in {*decided, *too})}
+        assert unknown == set(), f"{kind}.{name} ignores what the table does not know"
+
+
+def test_the_table_is_for_the_locked_providers(synthesized: Json) -> None:
+    """Another version: read its source again, and then write the version down."""
+    required = synthesized["terraform"]["required_providers"]
+    assert {name: required[name]["version"] for name in TABLE["providers"]} == TABLE["providers"]
+
+
+def test_a_network_in_use_stays_whole(synthesized: Json) -> None:
+    """Terraform destroys what depends on others first: the subnetwork, which Google refuses, before the way out."""
+    subnetwork = synthesized["resource"]["google_compute_subnetwork"]["nodes"]
+    assert set(subnetwork["depends_on"]) == {"google_compute_firewall.deny_ingress", "google_compute_router_nat.nat"}
+    for kind in ("google_compute_router", "google_compute_router_nat", "google_compute_firewall"):
+        for resource in synthesized["resource"][kind].values():
+            assert "private_nodes" not in resource["count"], "private nodes stay private when the variable changes"
+            assert "google_compute_network.cluster[0].name" in resource["name"]
