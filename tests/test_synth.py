@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from cdktf import TerraformVariable
 
 from constructs import Construct
 from jupyter_on_gke import App, JupyterOnGke
+from jupyter_on_gke.migration import LEFT, MOVED
 from tests.support.expectations import expect_text, pretty
 from tests.support.synth import Json, copy_project, read, synthesize
 from tests.support.walk import walk
@@ -88,6 +90,21 @@ def test_two_elements_of_one_kind_and_name_are_an_error(tmp_path: Path) -> None:
         app.synth()
 
 
+def test_the_json_has_only_what_scanners_read(synthesized: Json) -> None:
+    """checkov skips the file for a block without a label, trivy for a block that it does not know."""
+    known = {"//", "check", "data", "locals", "output", "provider", "resource", "terraform", "variable"}
+    assert synthesized.keys() <= known
+    plain = [path for path, value in synthesized["terraform"].items() if not isinstance(value, dict)]
+    assert plain == []
+
+
+def test_files_beside_the_json(stack: Path) -> None:
+    """They are part of the configuration, as much as the JSON."""
+    assert (stack / "versions.tf").read_text(encoding="utf-8") == 'terraform {\n  required_version = ">= 1.11"\n}\n'
+    blocks = (stack / "migration.tf").read_text(encoding="utf-8")
+    assert (blocks.count("moved {"), blocks.count("removed {")) == (len(MOVED), len(LEFT))
+
+
 def test_lists_keep_their_keys(synthesized: Json) -> None:
     """A dict in a list loses its keys between Python and JavaScript: no empty object may come of it."""
 
@@ -96,3 +113,53 @@ def test_lists_keep_their_keys(synthesized: Json) -> None:
     empty = [path for path, value in walk(synthesized["resource"]) if value == {}]
     found = [path for path in empty if path.split(".")[-1] not in meant]
     assert found == []
+
+
+def with_line_ends_of_windows(project: Path) -> None:
+    for file in project.rglob("*"):
+        if file.is_file():
+            text = file.read_bytes().replace(b"\r\n", b"\n")
+            file.write_bytes(text.replace(b"\n", b"\r\n"))
+
+
+def with_what_desktops_leave(project: Path) -> None:
+    for folder in [project, *(each for each in project.rglob("*") if each.is_dir())]:
+        (folder / ".DS_Store").write_bytes(b"\0\0\0\1Bud1\0")
+        (folder / "Thumbs.db").write_bytes(b"\xd0\xcf\x11\xe0")
+    for file in [*project.rglob("*.yaml"), *project.rglob("files/hub/*.py")]:
+        file.with_name(f"._{file.name}").write_bytes(b"\0\5\x16\7Mac OS X\xff")
+
+
+def with_other_modes(project: Path) -> None:
+    for file in project.rglob("*"):
+        file.chmod(0o700)
+
+
+@pytest.mark.parametrize(
+    ("change", "environment"),
+    [
+        pytest.param(with_line_ends_of_windows, {}, id="CRLF"),
+        pytest.param(with_what_desktops_leave, {}, id=".DS_Store"),
+        pytest.param(with_other_modes, {}, id="file modes"),
+        pytest.param(
+            lambda _: None,
+            {"LC_ALL": "C", "LANG": "C", "TZ": "Asia/Tokyo", "PYTHONUTF8": "0", "PYTHONHASHSEED": "7"},
+            id="locale and time zone",
+        ),
+    ],
+)
+def test_another_machine_synthesizes_the_same(
+    change: Callable[[Path], None], environment: dict[str, str], stack: Path, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "project")
+    change(project)
+    assert tree(synthesize(project, **environment)) == tree(stack)
+
+
+def tree(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """Path -> mode and content of every file."""
+    return {
+        file.relative_to(folder).as_posix(): (file.stat().st_mode, file.read_bytes())
+        for file in folder.rglob("*")
+        if file.is_file()
+    }

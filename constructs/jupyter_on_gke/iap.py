@@ -1,9 +1,11 @@
 """Puts Identity-Aware Proxy before JupyterHub: certificate, Ingress, backend settings, who may pass."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from cdktf import ITerraformDependable, TerraformAsset
+from cdktf import ITerraformDependable
 
 from constructs import Construct
 from imports.google import IapWebTypeComputeIamBinding
@@ -19,6 +21,8 @@ from jupyter_on_gke.expressions import (
     strings,
     when,
 )
+from jupyter_on_gke.state import ASSETS, put_beside
+from jupyter_on_gke.texts import texts
 
 CHART = Path(__file__).parent / "files" / "iap"
 # The proxy's own health check, which answers without a token.
@@ -125,12 +129,19 @@ class Iap(Construct):
             count=when(enabled),
             name="jupyter-iap",
             namespace=interpolate(namespace),
-            chart=f"${{path.module}}/{TerraformAsset(self, 'iap_chart', path=str(CHART)).path}",
+            chart=f"${{path.module}}/{self._chart()}",
             values=[interpolate(f"jsonencode({chart_values})")],
             # Uninstalling waits until Google has taken the load balancer down.
             timeout=1800,
             depends_on=[secret, *after],
         )
+
+    def _chart(self) -> str:
+        """Has the chart written beside the JSON; returns its folder, named by its text: a change is an upgrade."""
+        files = texts(CHART, "*.yaml", "templates/*.yaml")
+        folder = f"{ASSETS}/iap_chart/{hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]}"
+        put_beside(self, {f"{folder}/{name}": text for name, text in files.items()})
+        return folder
 
     def _let_in(
         self,

@@ -29,6 +29,7 @@ from jupyter_on_gke.profiles import Profiles
 from jupyter_on_gke.services import Services
 from jupyter_on_gke.state import LOCAL_STATE, Stack, State
 from jupyter_on_gke.storage import Storage
+from jupyter_on_gke.texts import texts
 from jupyter_on_gke.user_buckets import UserBuckets
 from jupyter_on_gke.variables import Variables
 from jupyter_on_gke.variables.jupyterhub import CHART_IS_FOLDER, CHART_IS_WHOLE_ADDRESS
@@ -235,7 +236,7 @@ class JupyterOnGke(Stack):
         """The chart's values behind IAP."""
         return values.iap(
             values.BehindIap(
-                modules={file.stem: file.read_text(encoding="utf-8") for file in sorted(HUBS_MODULES.glob("*.py"))},
+                modules={Path(name).stem: text for name, text in texts(HUBS_MODULES, "*.py").items()},
                 project=PROJECT,
                 project_number=PROJECT_NUMBER,
                 ingress_name=var("k8s_ingress_name"),

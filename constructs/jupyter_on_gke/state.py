@@ -1,14 +1,19 @@
 """A Terraform stack whose addresses are plain names, and whose state is where people keep theirs."""
 
+import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from cdktf import GcsBackend, LocalBackend, TerraformElement, TerraformStack
+from cdktf import App, GcsBackend, LocalBackend, TerraformBackend, TerraformElement, TerraformStack
 
 from constructs import Construct, Node
 
 # Write-only attributes, by which the OAuth client's secret stays out of the state.
 TERRAFORM_VERSION = ">= 1.11"
+ASSETS = "assets"
+"""The folder beside the JSON for files that Terraform only passes on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,18 +28,46 @@ LOCAL_STATE = State()
 
 
 class Stack(TerraformStack):
-    """What holds for the stack before anything is in it: Terraform's version, state, and names."""
+    """What holds for the stack before anything is in it: Terraform's version, state, names, files beside the JSON."""
 
     def __init__(self, scope: Construct, id_: str, *, state: State) -> None:
         super().__init__(scope, id_)
         self._paths: dict[tuple[type, str], str] = {}
-        self.add_override("terraform.required_version", TERRAFORM_VERSION)
-        if state.bucket:
-            GcsBackend(self, bucket=state.bucket, prefix=state.prefix or id_)
-        else:
-            # Relative to cdktf.out/stacks/NAME, where Terraform runs: the folder that holds cdktf.out.
-            file = f"../../../terraform.{id_}.tfstate"
-            LocalBackend(self, path=file, workspace_dir=f"{file}.d")
+        self._state = state
+        self._beside: dict[str, str] = {}
+        # Not in the JSON, which checkov skips for it.
+        self.put_beside({"versions.tf": f'terraform {{\n  required_version = "{TERRAFORM_VERSION}"\n}}\n'})
+
+    def put_beside(self, files: Mapping[str, str]) -> None:
+        """Has the synth write files beside the JSON: path with slashes -> text."""
+        self._beside.update(files)
+
+    def prepare_stack(self) -> None:
+        """Writes the files beside the JSON. cdktf calls it when all constructs are there, before it writes that."""
+        super().prepare_stack()
+        folder = Path(App.of(self).outdir, "stacks", self.node.id)
+        shutil.rmtree(folder / ASSETS, ignore_errors=True)
+        for name, text in self._beside.items():
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())
+
+    def ensure_backend_exists(self) -> TerraformBackend:
+        """The program's own backend, else that of `state`. cdktf asks when all constructs are there."""
+        given = [each for each in self.node.find_all() if isinstance(each, TerraformBackend)]
+        if given and self._state.bucket:
+            raise ValueError(
+                f"{self.node.id} has a backend of its own and the state bucket {self._state.bucket}: leave out one of "
+                "them (main.py takes the bucket from STATE_BUCKET)."
+            )
+        if given:
+            return given[0]
+        id_ = self.node.id
+        if self._state.bucket:
+            return GcsBackend(self, bucket=self._state.bucket, prefix=self._state.prefix or id_)
+        # Relative to cdktf.out/stacks/NAME, where Terraform runs: the folder that holds cdktf.out.
+        file = f"../../../terraform.{id_}.tfstate"
+        return LocalBackend(self, path=file, workspace_dir=f"{file}.d")
 
     def _allocate_logical_id(self, tf_element: Any) -> str:
         """The name in a Terraform address: the construct's own id, without the hash of its path.
@@ -49,3 +82,11 @@ class Stack(TerraformStack):
         if first != path:
             raise ValueError(f"{path} has the address of {first}: give it another id.")
         return id_
+
+
+def put_beside(scope: Construct, files: Mapping[str, str]) -> None:
+    """Has the synth write files beside the JSON of the construct's stack: path with slashes -> text."""
+    stack = TerraformStack.of(scope)
+    if not isinstance(stack, Stack):
+        raise TypeError(f"{scope.node.path} is in a {type(stack).__name__}: put it into a {Stack.__name__}.")
+    stack.put_beside(files)

@@ -160,7 +160,8 @@ VARIABLES = (
         default="",
         effective="none",
         description="Secret of your own OAuth client. Both client_id and client_secret, or neither, as "
-        "by default. It is kept in a Kubernetes secret and not in the state.",
+        "by default. It is kept in a Kubernetes secret and not in the state; a plan file holds it, as it holds every "
+        "variable.",
         sensitive=True,
         validations=(
             Validation(
