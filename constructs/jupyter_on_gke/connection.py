@@ -1,15 +1,27 @@
 """Configures the kubernetes and helm providers for the cluster, by the endpoint that can be reached."""
 
+import json
+from pathlib import Path
 from typing import Any
+
+from cdktf import TerraformAsset
 
 from constructs import Construct
 from imports.google import DataGoogleClientConfig
 from imports.helm import HelmProvider
 from imports.kubernetes import KubernetesProvider
-from jupyter_on_gke.expressions import Expression, interpolate, settle
+from jupyter_on_gke.expressions import Expression, data, dynamic, interpolate, settle, when
 
 EXISTING = "one(data.google_container_cluster.existing)"
 FLEET = f"{EXISTING}.fleet[0]"
+
+KUBECONFIG = Path(__file__).parent / "files" / "kubeconfig" / "no-cluster.json"
+NO_CLUSTER = json.loads(KUBECONFIG.read_text(encoding="utf-8"))
+"""What providers take where the cluster's host is not known: a host that is nowhere, and whose name says what to do."""
+NOWHERE = NO_CLUSTER["clusters"][0]["cluster"]["server"].removeprefix("https://")
+
+# What Google's plugin speaks.
+EXEC_API = "client.authentication.k8s.io/v1beta1"
 
 
 class Connection(Construct):
@@ -34,6 +46,7 @@ class Connection(Construct):
         endpoint: Expression,
         dns_endpoint: Expression,
         ca_certificate: Expression,
+        auth_command: Expression,
     ) -> None:
         super().__init__(scope, id_)
         closed = (
@@ -70,25 +83,55 @@ class Connection(Construct):
         )
         # A membership in a region is known to that region's host alone.
         gateway = interpolate(f'{location} == "global" ? "" : "${{{location}}}-"') + "connectgateway.googleapis.com"
+        # A cluster that is gone has no endpoint while what was on it is destroyed.
         host = settle(
             self,
             "cluster_host",
             {
-                "ip": f"https://{interpolate(endpoint)}",
-                "dns": f"https://{interpolate(f'coalesce({dns_endpoint}, {endpoint})')}",
+                "ip": "https://" + interpolate(f'coalesce({endpoint}, "{NOWHERE}")'),
+                "dns": "https://" + interpolate(f'coalesce({dns_endpoint}, {endpoint}, "{NOWHERE}")'),
                 "gateway": f"https://{gateway}/v1/projects/{interpolate(project_number)}"
                 f"/locations/{interpolate(location)}/gkeMemberships/{interpolate(membership_id)}",
             },
         )
-        client = DataGoogleClientConfig(self, "terraform")
-        config: dict[str, Any] = {
-            "host": interpolate(f"{host}[{way}]"),
-            "token": client.access_token,
+        self._configure(
+            host=Expression(f"{host}[{way}]"),
             # The cluster's own authority signs the IP endpoint's certificate only.
-            "cluster_ca_certificate": interpolate(f'{way} == "ip" ? base64decode({ca_certificate}) : null'),
+            ca_certificate=Expression(f'{way} == "ip" ? try(base64decode({ca_certificate}), null) : null'),
+            create=create,
+            auth_command=auth_command,
+        )
+
+    def _configure(
+        self, *, host: Expression, ca_certificate: Expression, create: Expression, auth_command: Expression
+    ) -> None:
+        """The providers. Without an authentication command they have a token, read once and kept in the state."""
+        own_token = Expression(f"length({auth_command}) == 0")
+        client = DataGoogleClientConfig(self, "terraform", count=when(own_token))
+        no_cluster = TerraformAsset(self, "no_cluster", path=str(KUBECONFIG))
+        config: dict[str, Any] = {
+            "host": interpolate(host),
+            # Not null, for which KUBE_TOKEN would do.
+            "token": interpolate(f'{own_token} ? one({client.fqn}[*].access_token) : ""'),
+            "cluster_ca_certificate": interpolate(ca_certificate),
+            # While a host is not known, providers would take KUBE_CONFIG_PATH's, or http://localhost.
+            "config_path": f"${{path.module}}/{no_cluster.path}",
         }
-        KubernetesProvider(self, "kubernetes", **config)
-        HelmProvider(self, "helm", kubernetes=config)
-        # By this name the blueprint's state knows them; Terraform asks for them only there. See migration.py.
-        KubernetesProvider(self, "kubernetes_jupyter", alias="jupyter", **config)
-        HelmProvider(self, "helm_jupyter", alias="jupyter", kubernetes=config)
+        plugin = {
+            "api_version": EXEC_API,
+            "command": Expression(f"{auth_command}[0]"),
+            "args": Expression(f"slice({auth_command}, 1, length({auth_command}))"),
+        }
+        # KUBE_CONFIG_PATHS goes before config_path there; where our host is not known that would be another cluster.
+        context = interpolate(f"{create} ? {json.dumps(NO_CLUSTER['current-context'])} : null")
+        # By `jupyter` the blueprint's state knows them; Terraform asks for them only there. See migration.py.
+        for suffix, alias in (("", None), ("_jupyter", "jupyter")):
+            kubernetes = KubernetesProvider(self, f"kubernetes{suffix}", alias=alias, **config)
+            kubernetes.add_override(
+                "dynamic.exec",
+                dynamic(
+                    f"{own_token} ? [] : [{data(plugin)}]", {key: interpolate(f"exec.value.{key}") for key in plugin}
+                ),
+            )
+            helm = HelmProvider(self, f"helm{suffix}", alias=alias, kubernetes={**config, "config_context": context})
+            helm.add_override("kubernetes.exec", interpolate(f"{own_token} ? null : {data(plugin)}"))

@@ -147,6 +147,7 @@ class JupyterOnGke(Stack):
             endpoint=cluster.endpoint,
             dns_endpoint=cluster.dns_endpoint,
             ca_certificate=cluster.ca_certificate,
+            auth_command=var("cluster_auth_command"),
         )
         return [*cluster.created, *node_pools.pools], pools.every
 

@@ -66,13 +66,20 @@ class Workspace:
         return self.folder.parents[2] / "terraform.jupyter.tfstate"
 
     def run(self, *arguments: str, **environment: str) -> Result:
-        outside = {key: value for key, value in os.environ.items() if key not in UNSET}
         # Only `init` may need a network: to get providers from a registry.
-        safe = {key: value for key, value in SAFE.items() if arguments[0] != "init" or key != "HTTPS_PROXY"}
+        online = {} if arguments[0] != "init" else {"HTTPS_PROXY": os.environ.get("HTTPS_PROXY", "")}
+        return self._execute("terraform", *arguments, **online, **environment)
+
+    def shell(self, command: str) -> Result:
+        """Runs a line of a shell in the stack's folder. `$TFVARS` is the first of the files."""
+        return self._execute("bash", "-c", command, TFVARS=str(self.var_files[0]))
+
+    def _execute(self, *command: str, **environment: str) -> Result:
+        outside = {key: value for key, value in os.environ.items() if key not in UNSET}
         done = subprocess.run(
-            ["terraform", *arguments],
+            command,
             cwd=self.folder,
-            env={**outside, **safe, **self.environment, **environment},
+            env={**outside, **SAFE, **self.environment, **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

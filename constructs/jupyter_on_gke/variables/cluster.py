@@ -109,6 +109,24 @@ VARIABLES = (
         ),
     ),
     Variable(
+        name="cluster_auth_command",
+        type="list(string)",
+        default=[],
+        effective="none, a token in the state",
+        description="Command that gives Terraform tokens for the cluster as it needs them, with its arguments: "
+        '["gke-gcloud-auth-plugin", "--use_application_default_credentials"]. By default Terraform takes one token '
+        "when it plans, which is in state and plan files and ends within an hour, and with it a longer apply. A change "
+        "takes effect at once and touches nothing.",
+        validations=(
+            Validation(
+                condition="length(var.cluster_auth_command) == 0 || "
+                'try(trimspace(var.cluster_auth_command[0]) != "", false)',
+                message="cluster_auth_command is ${jsonencode(var.cluster_auth_command)}: write a command first, like "
+                "gke-gcloud-auth-plugin, or leave it out.",
+            ),
+        ),
+    ),
+    Variable(
         name="authorized_networks",
         type="list(string)",
         default=[],
