@@ -11,6 +11,7 @@ import yaml
 
 from tests.support.cases import CASES, expected_values
 from tests.support.control_plane import Cluster, create, has_nodes, kubectl
+from tests.support.gke_admission import admitted
 from tests.support.gke_nodes import Pool, autopilot_pool, described_pool, nodes
 from tests.support.needs import lack
 from tests.support.server import Server, make_server
@@ -32,6 +33,7 @@ class Deployment:
     def __init__(self, case: dict[str, Any], values: Json, pools: list[Pool], storage_class: Json | None) -> None:
         self.meant: dict[str, list[str]] = case["meant"]
         self.values, self.storage_class = values, storage_class
+        self.autopilot = not pools
         self.pools = pools or self._autopilot()
 
     @property
@@ -42,7 +44,9 @@ class Deployment:
         return list(self.profiles[profile]["profile_options"]["storage"]["choices"])
 
     def server(self, profile: str, storage: str, person: str = "") -> Server:
-        return make_server(self.values, person or f"{profile}.{storage}@example.com", profile=profile, storage=storage)
+        person = person or f"{profile}.{storage}@example.com"
+        server = make_server(self.values, person, profile=profile, storage=storage)
+        return admitted(server, autopilot=self.autopilot)
 
     def _autopilot(self) -> list[Pool]:
         made = [autopilot_pool(name, self.server(name, self.choices(name)[0]).pod) for name in self.profiles]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from jupyter_on_gke import ephemeral_storage
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.expressions import Expression, data, for_each
 from jupyter_on_gke.variables.profiles import ATTRIBUTES
@@ -13,7 +14,7 @@ SHARE = 0.75
 CPU = 8
 MEMORY = 8
 
-LOCAL_SSD = {"cloud.google.com/gke-ephemeral-storage-local-ssd": "true"}
+LOCAL_SSD = {ephemeral_storage.LOCAL_SSD_LABEL: "true"}
 AUTOPILOT: tuple[dict[str, Any], ...] = (
     {
         "name": "cpu",
@@ -34,11 +35,12 @@ AUTOPILOT: tuple[dict[str, Any], ...] = (
             "memory_guarantee": memory,
             "accelerator": "nvidia-l4",
             "accelerator_count": count,
+            "ephemeral_storage_gb": storage,
             "node_selector": {"cloud.google.com/compute-class": "Accelerator", **LOCAL_SSD},
         }
-        for name, title, count, cpu, memory in (
-            ("l4", "GPU (NVIDIA L4)", 1, 6, "24G"),
-            ("l4-x2", "GPU (2 x NVIDIA L4)", 2, 20, "80G"),
+        for name, title, count, cpu, memory, storage in (
+            ("l4", "GPU (NVIDIA L4)", 1, 6, "24G", 200),
+            ("l4-x2", "GPU (2 x NVIDIA L4)", 2, 20, "80G", 400),
         )
     ),
 )

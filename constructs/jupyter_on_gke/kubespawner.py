@@ -6,6 +6,7 @@ Structure: KubeSpawner 7's `profile_list`, jupyterhub-kubespawner.readthedocs.io
 
 from typing import Any
 
+from jupyter_on_gke import ephemeral_storage
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.expressions import Expression, Only, data, for_each, interpolate, text
 from jupyter_on_gke.variables.profiles import STORAGE_CHOICES
@@ -73,8 +74,18 @@ def overrides() -> Data:
         "mem_guarantee": of_profile("memory_guarantee"),
         "mem_limit": of_profile("memory_limit"),
         "extra_resource_limits": Only(
-            condition=HAS_ACCELERATOR,
-            value={of_profile("resource"): Expression("tostring(profile.accelerator_count)")},
+            condition=f"{HAS_ACCELERATOR} || {ephemeral_storage.HAS_AMOUNT}",
+            value={
+                of_profile("resource"): Only(
+                    condition=HAS_ACCELERATOR, value=Expression("tostring(profile.accelerator_count)")
+                ),
+                ephemeral_storage.RESOURCE: Only(
+                    condition=ephemeral_storage.HAS_AMOUNT, value=ephemeral_storage.amount()
+                ),
+            },
+        ),
+        "extra_resource_guarantees": Only(
+            condition=ephemeral_storage.HAS_AMOUNT, value={ephemeral_storage.RESOURCE: ephemeral_storage.amount()}
         ),
         "node_selector": of_profile("selector"),
         "node_affinity_required": affinity(),
@@ -187,17 +198,18 @@ def image_option(*, any_image: Expression) -> Data:
 
 
 def storage_choices(*, bucket: Expression, only_dir: Expression, user_bucket_prefix: Expression) -> Data:
-    """Choice -> how people read it, and what it changes in the pod, whose home is a disk if nothing does."""
-    asks_for_sidecar = {"gke-gcsfuse/volumes": "true"}
+    """Choice -> how people read it, and what it changes in the pod, whose home is a disk if nothing does.
+
+    They are of the `profile`, whose resources the sidecar of a bucket shares.
+    """
+    with_sidecar = {"extra_annotations": ephemeral_storage.sidecar(), **ephemeral_storage.beside_sidecar()}
     directory = f'{only_dir} ? ",only-dir={{username}}" : ""'
     disk: Data = {}
-    shared = {
-        "extra_annotations": asks_for_sidecar,
+    shared = with_sidecar | {
         "volumes": {"data": {"name": "data", "csi": fuse(bucket, interpolate(directory))}},
         "volume_mounts": {"data": {"name": "data", "mountPath": DATA_MOUNT}},
     }
-    gcsfuse = {
-        "extra_annotations": asks_for_sidecar,
+    gcsfuse = with_sidecar | {
         # null takes the claim out of the home volume.
         "storage_pvc_ensure": False,
         "environment": OUTSIDE_OF_A_BUCKET,

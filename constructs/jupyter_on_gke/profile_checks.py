@@ -6,6 +6,7 @@ be an existing one that Terraform looks up.
 
 from dataclasses import dataclass
 
+from jupyter_on_gke import ephemeral_storage
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.kubespawner import HAS_ACCELERATOR
 
@@ -115,6 +116,13 @@ REFUSALS = (
         condition=f"{OWN_CLASS} || !var.home_disk_regional || length(local.home_zones) != 1",
         message='home_disk_regional is true, but every profile can be in ${join(", ", local.home_zones)} alone: '
         "write node_locations of the pools with two zones in common, or home_disk_regional = false.",
+    ),
+    every(
+        f"!{AUTOPILOT} || !({ephemeral_storage.SHARES}) || profile.ephemeral_storage_gb <= {ephemeral_storage.MOST_GB}",
+        f"asks for more than the {ephemeral_storage.MOST_GB} GiB of ephemeral storage that Autopilot gives a server "
+        f"without accelerators or local SSDs: write ephemeral_storage_gb = {ephemeral_storage.MOST_GB} or less, or "
+        "compute-class and gke-ephemeral-storage-local-ssd in node_selector",
+        with_details("ephemeral_storage_gb = ${profile.ephemeral_storage_gb}"),
     ),
 )
 

@@ -6,7 +6,7 @@ from typing import Any
 from cdktf import TerraformStack
 
 from constructs import Construct
-from jupyter_on_gke import kubespawner, profile_checks
+from jupyter_on_gke import ephemeral_storage, kubespawner, profile_checks
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.default_profiles import default_profiles
 from jupyter_on_gke.expressions import Expression, Only, data, interpolate, settle
@@ -153,6 +153,7 @@ def filling(*, images: str, storage: str) -> dict[str, Any]:
         "display_name": Expression("coalesce(profile.display_name, profile.name)"),
         "description": Expression(f"coalesce(profile.description, {described})"),
         "memory_limit": Expression("coalesce(profile.memory_limit, profile.memory_guarantee)"),
+        "ephemeral_storage_gb": ephemeral_storage.settled(),
         "memory_gibibytes": Expression(gibibytes("profile.memory_guarantee")),
         "resource": Expression(resource),
         "selector": selector(),

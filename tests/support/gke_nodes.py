@@ -67,7 +67,8 @@ def node(pool: Pool, zone: str, number: int) -> Json:
     room = allocatable(pool.machine_type)
     assert room, pool.machine_type
     resources = {"cpu": f"{int(room[0] * 1000)}m", "memory": f"{int(room[1] * 1024)}Mi", "pods": "110"}
-    resources["ephemeral-storage"] = "50Gi"
+    with_ssd = dict(pool.labels).get("cloud.google.com/gke-ephemeral-storage-local-ssd") == "true"
+    resources["ephemeral-storage"] = "500Gi" if with_ssd else "50Gi"
     taints = [{"key": key, "value": value, "effect": "NoSchedule"} for key, value in pool.taints]
     tpu = TPUS.get(pool.machine_type)
     if tpu:

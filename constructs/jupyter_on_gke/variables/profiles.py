@@ -21,6 +21,7 @@ ATTRIBUTES: dict[str, tuple[str, Any]] = {
     "cpu_limit": ("number", None),
     "memory_guarantee": ("string", "4G"),
     "memory_limit": ("string", ""),
+    "ephemeral_storage_gb": ("number", None),
     "accelerator": ("string", ""),
     "accelerator_count": ("number", 1),
     "spot": ("bool", False),
@@ -106,7 +107,8 @@ VARIABLES = (
         description="What people choose a server from. By default what the cluster can run: on Autopilot a CPU (C3) "
         "and one or two L4 GPUs; on Standard a CPU, and a profile for each kind of GPU and TPU that a node pool has. "
         "Attributes: name, display_name, description, cpu_guarantee and cpu_limit (cores), memory_guarantee and "
-        "memory_limit (8G), accelerator and accelerator_count (see docs/accelerators.md), spot, node_pool (a "
+        "memory_limit (8G), ephemeral_storage_gb (GiB outside of the home; on Autopilot 10, or 200 with local SSD; on "
+        "Standard what the node has), accelerator and accelerator_count (see docs/accelerators.md), spot, node_pool (a "
         "Standard cluster's pool by name), node_selector (more labels of nodes), images, storage (disk, shared, "
         "gcsfuse), kernel_idle_timeout, server_idle_timeout and max_age (seconds, 0 for never), default. A profile "
         "that the cluster cannot run is refused while planning. A change restarts the hub; servers that run stay.",
@@ -159,6 +161,11 @@ VARIABLES = (
                 f"has a negative time: write {', '.join(TIMEOUTS[:-1])} and {TIMEOUTS[-1]} in seconds, 0 for never",
             ),
             *PROFILES.checks(),
+            PROFILES.every(
+                "profile.ephemeral_storage_gb == null ? true : profile.ephemeral_storage_gb >= 2 && "
+                "floor(profile.ephemeral_storage_gb) == profile.ephemeral_storage_gb",
+                "has an ephemeral_storage_gb that is no whole number from 2: write GiB, or leave it out",
+            ),
         ),
     ),
     Variable(
