@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.cases import CASES as FOLDER
 from tests.support.cases import by_id, case_files, expect_case
 from tests.support.terraform import Workspace
 
@@ -59,3 +60,21 @@ def test_half_finished_apply_is_completed(file: Path, stack: Path, tmp_path: Pat
     assert completed.code == 0, completed.output
     # The same as what one apply makes.
     expect_case(file, workspace.resources(), workspace.outputs())
+
+
+@pytest.mark.parametrize("name", ["existing-iap-new_bucket", "standard_public-iap-new_bucket"])
+def test_an_api_that_was_turned_off_is_turned_on_again_and_nothing_else(name: str, stack: Path, tmp_path: Path) -> None:
+    workspace = Workspace.create(stack, tmp_path, FOLDER / "variants" / f"{name}.tfvars")
+    workspace.init()
+    assert workspace.apply().code == 0
+    for service in (
+        'google_project_service.api["pubsub.googleapis.com"]',
+        'google_project_service.api["cloudresourcemanager.googleapis.com"]',
+        "google_project_service.iam",
+    ):
+        workspace.must("state", "rm", service)
+        _, plan = workspace.planned()
+        changes = {each["address"]: each["change"]["actions"] for each in plan["resource_changes"]}
+        assert {address for address, actions in changes.items() if actions != ["no-op"]} == {service}
+        assert changes[service] == ["create"]
+        assert workspace.apply().code == 0

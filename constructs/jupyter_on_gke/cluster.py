@@ -19,7 +19,7 @@ from jupyter_on_gke.expressions import (
     value,
     when,
 )
-from jupyter_on_gke.resource_settings import GKE_METADATA, LABELS, OAUTH_SCOPES, SHIELDED
+from jupyter_on_gke.resource_settings import GKE_METADATA, HOURS, LABELS, OAUTH_SCOPES, SHIELDED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +91,7 @@ class Cluster(Construct):
             "ip_allocation_policy": {},
             "resource_labels": LABELS,
             "depends_on": after,
+            "timeouts": {"create": HOURS, "update": HOURS, "delete": HOURS},
             **access_settings(),
         }
         own = {
@@ -254,6 +255,10 @@ def standard_settings(*, project: Expression, node_service_account: Expression) 
             "service_account": interpolate(node_service_account),
             "workload_metadata_config": GKE_METADATA,
             "shielded_instance_config": SHIELDED,
+            # Three of GKE's own, with 100 GB of SSD each, are more than a new project may have.
+            "machine_type": "e2-medium",
+            "disk_type": "pd-standard",
+            "disk_size_gb": 30,
         },
         # Dataplane V2 enforces network policies itself; Calico, which this block is about, stays off.
         "datapath_provider": "ADVANCED_DATAPATH",

@@ -28,6 +28,8 @@ class Namespace(Construct):
             count=when(create),
             metadata={"name": interpolate(name), "labels": string_map(labels)},
             depends_on=after,
+            # Volumes, and what Google's load balancer leaves behind, go minutes later.
+            timeouts={"delete": "30m"},
             lifecycle=TerraformResourceLifecycle(ignore_changes=fixed_at_creation.NAMESPACE),
         )
         # What is made in the namespace refers to it, so that it comes later and goes earlier.

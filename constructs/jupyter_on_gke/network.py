@@ -83,6 +83,12 @@ class Network(Construct):
             router=interpolate("google_compute_router.nat_router[0].name"),
             region=interpolate(region),
             nat_ip_allocate_option="AUTO_ONLY",
+            # Many notebooks are on one node: with its 64 ports, a few that download from one host stop all others.
+            # The two kinds of allocation exclude each other.
+            enable_dynamic_port_allocation=True,
+            enable_endpoint_independent_mapping=False,
+            min_ports_per_vm=64,
+            max_ports_per_vm=4096,
             source_subnetwork_ip_ranges_to_nat="ALL_SUBNETWORKS_ALL_IP_RANGES",
             log_config={"enable": True, "filter": "ERRORS_ONLY"},
         )

@@ -52,7 +52,8 @@ class JupyterOnGke(Stack):
         RandomProvider(self, "random")
         variables = Variables(self, "variables")
         services = Services(self, "services", project=PROJECT)
-        DataGoogleProject(self, "project", project_id=interpolate(PROJECT), depends_on=services.enabled)
+        # No depends_on: were one API to be enabled anew, the number would be unknown, and every grant by it made anew.
+        DataGoogleProject(self, "project", project_id=interpolate(PROJECT))
 
         ready, pools = self._add_cluster(variables, services)
         profiles = self._add_profiles(variables, pools)
