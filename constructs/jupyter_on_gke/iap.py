@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from cdktf import ITerraformDependable
+from cdktf import ITerraformDependable, Precondition, TerraformResourceLifecycle
 
 from constructs import Construct
 from imports.google import IapWebTypeComputeIamBinding
@@ -27,6 +27,11 @@ from jupyter_on_gke.texts import texts
 CHART = Path(__file__).parent / "files" / "iap"
 # The proxy's own health check, which answers without a token.
 HEALTH_CHECK_PATH = "/_chp_healthz"
+NO_ORGANIZATION = (
+    'project_id is "${var.project_id}", a project without an organization, where the OAuth client that Google manages '
+    "lets in nobody (each request would be 502): make a client of your own in the console and write client_id and "
+    "client_secret, or take a project of an organization, or write add_auth = false."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +57,7 @@ class Iap(Construct):
         id_: str,
         *,
         project: Expression,
+        in_organization: Expression,
         namespace: Expression,
         labels: Expression,
         enabled: Expression,
@@ -79,7 +85,13 @@ class Iap(Construct):
         super().__init__(scope, id_)
         own_client = Expression(f'{client_id} != ""')
         self._let_in(
-            project=project, host=host, servers=servers, enabled=enabled, members=members, after=after_services
+            project=project,
+            host=host,
+            servers=servers,
+            enabled=enabled,
+            members=members,
+            has_client=Expression(f"{own_client} || {in_organization}"),
+            after=after_services,
         )
         secret = SecretV1(
             self,
@@ -151,12 +163,16 @@ class Iap(Construct):
         servers: Servers,
         enabled: Expression,
         members: Expression,
+        has_client: Expression,
         after: list[ITerraformDependable],
     ) -> None:
         """Grants passing IAP, for our hosts alone. Authoritative: who is not a member is removed.
 
         A grant for each host: a condition that changes makes a grant anew, and meanwhile nobody would pass.
         """
+        can_sign_in = TerraformResourceLifecycle(
+            precondition=[Precondition(condition=interpolate(has_client), error_message=NO_ORGANIZATION)]
+        )
         # A suffix without its dot would be that of other names, too.
         servers_condition = (
             f'%{{ if {servers.for_each_person} }}request.host.endsWith("${{trimprefix({servers.host}, "*")}}")'
@@ -179,6 +195,7 @@ class Iap(Construct):
                     "expression": condition,
                 },
                 depends_on=after,
+                lifecycle=can_sign_in,
             )
 
 

@@ -38,6 +38,10 @@ PROJECT = var("project_id")
 LOCATION = var("cluster_location")
 CREATE_CLUSTER = var("create_cluster")
 PROJECT_NUMBER = Expression("data.google_project.project.number")
+# A project in a folder names that alone; folders are in organizations only.
+IN_ORGANIZATION = Expression(
+    "length(compact([data.google_project.project.org_id, data.google_project.project.folder_id])) > 0"
+)
 BEHIND_IAP = var("add_auth")
 HUBS_MODULES = Path(__file__).parent / "files" / "hub"
 
@@ -311,6 +315,7 @@ class JupyterOnGke(Stack):
             self,
             "iap",
             project=PROJECT,
+            in_organization=IN_ORGANIZATION,
             namespace=jupyterhub.namespace,
             labels=variables.labels,
             enabled=BEHIND_IAP,

@@ -144,8 +144,8 @@ VARIABLES = (
         default="",
         effective="Google's managed client",
         description="Id of your own OAuth client for IAP, with client_secret; needed for people outside "
-        "of the organization. By default Google manages the client. A backend with an own client can "
-        "not go back to the managed one.",
+        "of the organization, and in a project without one. By default Google manages the client. A backend with an "
+        "own client can not go back to the managed one.",
         validations=(
             pattern(
                 "client_id",
