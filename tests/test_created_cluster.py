@@ -1,5 +1,8 @@
 """What a created cluster asks of a project, and how long Terraform waits for it."""
 
+import json
+import re
+
 import pytest
 
 from jupyter_on_gke.accelerators.machines import MACHINE_TYPES
@@ -64,3 +67,45 @@ def test_many_notebooks_of_one_node_reach_one_host(synthesized: Json) -> None:
     assert nat["enable_endpoint_independent_mapping"] is False, "the two exclude each other"
     assert nat["min_ports_per_vm"] == 64
     assert nat["max_ports_per_vm"] >= 4096
+
+
+def needed(address: str, synthesized: Json) -> set[str]:
+    """Every resource that has to be there before this one, by what is written in the JSON."""
+    every = {f"{kind}.{name}": body for kind, named in synthesized["resource"].items() for name, body in named.items()}
+    found: set[str] = set()
+    todo = [address]
+    while todo:
+        text = json.dumps(every[todo.pop()])
+        for local in set(re.findall(r"local\.(\w+)", text)):
+            text += json.dumps(synthesized["locals"].get(local, ""))
+        new = {each for each in re.findall(r"\b(?:google|kubernetes|helm)_\w+\.\w+", text) if each in every} - found
+        found |= new
+        todo += new
+    return found - {address}
+
+
+GRANTS = (
+    "google_project_iam_member.hub",
+    "google_project_iam_member.notebooks_roles",
+    "google_storage_bucket_iam_member.notebooks",
+    "google_storage_bucket_iam_member.notebooks_users",
+    "google_iap_web_type_compute_iam_binding.members",
+)
+ROLE = "google_project_iam_custom_role.hub_backends"
+
+
+@pytest.mark.parametrize("grant", GRANTS)
+def test_a_grant_comes_when_google_knows_whom_and_what(grant: str, synthesized: Json) -> None:
+    """A pool, a role and an API are known seconds to minutes after they were made; JupyterHub takes minutes."""
+    assert "helm_release.jupyterhub" in needed(grant, synthesized)
+
+
+def test_a_role_is_made_before_all_that_takes_long(synthesized: Json) -> None:
+    assert not any(each.startswith(("google_container", "helm")) for each in needed(ROLE, synthesized))
+
+
+def test_an_api_has_time_before_it_is_asked(synthesized: Json) -> None:
+    """IAM's is on before the others are; the account takes ten seconds, which the others have."""
+    assert needed("google_project_service.api", synthesized) == {"google_project_service.iam"}
+    for kind in ("google_compute_network.cluster", "google_compute_global_address.jupyterhub"):
+        assert "google_service_account.nodes" in needed(kind, synthesized)

@@ -1,10 +1,10 @@
-"""Creates the hub's one permission in the project: to look up a backend service by its name."""
+"""Creates the hub's role in the project, of one permission: to look up a backend service by its name."""
 
 from cdktf import ITerraformDependable, TerraformResourceLifecycle
 
 from constructs import Construct
-from imports.google import ProjectIamCustomRole, ProjectIamMember
-from jupyter_on_gke.expressions import Expression, interpolate, principal, when
+from imports.google import ProjectIamCustomRole
+from jupyter_on_gke.expressions import Expression, interpolate, when
 
 
 class HubIdentity(Construct):
@@ -16,7 +16,6 @@ class HubIdentity(Construct):
         id_: str,
         *,
         project: Expression,
-        project_number: Expression,
         namespace: Expression,
         digest: Expression,
         create: Expression,
@@ -37,14 +36,4 @@ class HubIdentity(Construct):
             # 0.1 made it of a shorter digest.
             lifecycle=TerraformResourceLifecycle(ignore_changes=["role_id"]),
         )
-        ProjectIamMember(
-            self,
-            "hub",
-            count=when(create),
-            project=interpolate(project),
-            role=interpolate("google_project_iam_custom_role.hub_backends[0].id"),
-            # The Kubernetes service account itself: no Google service account that others could use.
-            member=principal(project=project, project_number=project_number, namespace=namespace, account="hub"),
-            # The workload identity pool is there only with the cluster.
-            depends_on=after,
-        )
+        self.role = Expression("google_project_iam_custom_role.hub_backends[0].id")

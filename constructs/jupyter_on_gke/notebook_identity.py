@@ -5,7 +5,7 @@ import json
 from cdktf import ITerraformDependable, TerraformResourceLifecycle
 
 from constructs import Construct
-from imports.google import DataGoogleServiceAccount, ProjectIamMember
+from imports.google import DataGoogleServiceAccount
 from imports.kubernetes import ServiceAccountV1
 from jupyter_on_gke.expressions import Expression, first, interpolate, negate, principal, settle, string_map, when
 
@@ -34,8 +34,6 @@ class NotebookIdentity(Construct):
         labels: Expression,
         create: Expression,
         create_namespace: Expression,
-        project_roles: Expression,
-        after_cluster: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
         # No depends_on: a wrong name of an existing account is found while planning.
@@ -73,14 +71,4 @@ class NotebookIdentity(Construct):
             "notebook_member",
             interpolate(f'{create} ? "{itself}" : {first("data.google_service_account.notebooks_existing[*].member")}'),
         )
-        roles = ProjectIamMember(
-            self,
-            "notebooks_roles",
-            project=interpolate(project),
-            role=interpolate("each.value"),
-            member=interpolate(self.member),
-            # The workload identity pool is there only with the cluster.
-            depends_on=after_cluster,
-        )
-        roles.add_override("for_each", interpolate(f"toset({project_roles})"))
-        self.ready: list[ITerraformDependable] = [kubernetes, roles]
+        self.ready: list[ITerraformDependable] = [kubernetes]

@@ -49,5 +49,7 @@ class Services(Construct):
             project=interpolate(project),
             service=interpolate("each.key"),
             disable_on_destroy=False,
+            # An API answers some time after it was enabled. The first that is asked is IAM's: it gets a head start.
+            depends_on=[iam],
         )
         self.enabled: list[ITerraformDependable] = [iam, blueprint]

@@ -10,8 +10,9 @@ from imports.random import RandomProvider
 from jupyter_on_gke import values
 from jupyter_on_gke.cluster import Cluster
 from jupyter_on_gke.connection import Connection
-from jupyter_on_gke.expressions import Expression, all_of, interpolate, local, negate, var
+from jupyter_on_gke.expressions import Expression, all_of, interpolate, local, negate, principal, var
 from jupyter_on_gke.front import Front
+from jupyter_on_gke.grants import Grants
 from jupyter_on_gke.homes import Homes
 from jupyter_on_gke.hosts import Hosts
 from jupyter_on_gke.hub_identity import HubIdentity
@@ -59,7 +60,18 @@ class JupyterOnGke(Stack):
         # No depends_on: were one API to be enabled anew, the number would be unknown, and every grant by it made anew.
         DataGoogleProject(self, "project", project_id=interpolate(PROJECT))
 
-        ready, pools = self._add_cluster(variables, services)
+        node_identity = NodeIdentity(
+            self,
+            "node_identity",
+            project=PROJECT,
+            cluster_name=variables.cluster_name,
+            cluster_location=LOCATION,
+            create=CREATE_CLUSTER,
+            after=services.enabled,
+        )
+        # An API answers some time after it was enabled. The account takes ten seconds; the other APIs are asked then.
+        settled = [*services.enabled, *node_identity.ready]
+        ready, pools = self._add_cluster(variables, node_identity, settled)
         profiles = self._add_profiles(variables, pools)
         front = Front(
             self,
@@ -71,23 +83,16 @@ class JupyterOnGke(Stack):
             domain=variables.domain,
             servers_domain=var("servers_domain"),
             separate_hub=var("separate_hub_backend"),
-            after=services.enabled,
+            after=settled,
         )
         jupyterhub = self._add_jupyterhub(variables, services, profiles, front, ready)
         self._add_iap(variables, services, front, jupyterhub)
         Migration(self, "migration")
 
-    def _add_cluster(self, variables: Variables, services: Services) -> tuple[list[ITerraformDependable], Expression]:
+    def _add_cluster(
+        self, variables: Variables, node_identity: NodeIdentity, settled: list[ITerraformDependable]
+    ) -> tuple[list[ITerraformDependable], Expression]:
         """Network, cluster, nodes, and how Terraform reaches them. Returns what pods need first, and the pools."""
-        node_identity = NodeIdentity(
-            self,
-            "node_identity",
-            project=PROJECT,
-            cluster_name=variables.cluster_name,
-            cluster_location=LOCATION,
-            create=CREATE_CLUSTER,
-            after=services.enabled,
-        )
         network = Network(
             self,
             "network",
@@ -96,7 +101,7 @@ class JupyterOnGke(Stack):
             name=var("network"),
             subnetwork_name=var("subnetwork"),
             create=all_of(CREATE_CLUSTER, var("create_network")),
-            after=services.enabled,
+            after=settled,
         )
         cluster = Cluster(
             self,
@@ -116,7 +121,7 @@ class JupyterOnGke(Stack):
             security_group=var("security_group"),
             deletion_protection=var("deletion_protection"),
             node_service_account=node_identity.email,
-            after=[*services.enabled, *node_identity.ready, *network.ready],
+            after=[*settled, *network.ready],
         )
         pools = PoolList(
             self,
@@ -200,21 +205,9 @@ class JupyterOnGke(Stack):
             labels=variables.labels,
             create=var("create_service_account"),
             create_namespace=var("create_namespace"),
-            project_roles=var("notebook_project_roles"),
-            after_cluster=[*services.enabled, *cluster],
         )
-        HubIdentity(
-            self,
-            "hub_identity",
-            project=PROJECT,
-            project_number=PROJECT_NUMBER,
-            namespace=variables.namespace,
-            digest=variables.digest,
-            create=BEHIND_IAP,
-            after=[*services.enabled, *cluster],
-        )
-        homes, storage = self._add_storage(variables, services, profiles, notebooks, cluster)
-        return JupyterHub(
+        homes, buckets, storage = self._add_storage(variables, services, profiles, cluster)
+        jupyterhub = JupyterHub(
             self,
             "jupyterhub",
             namespace=namespace.name,
@@ -236,6 +229,40 @@ class JupyterOnGke(Stack):
             chart_version=var("jupyterhub_chart_version"),
             extra_values=var("jupyterhub_values"),
             after=[*cluster, *notebooks.ready, *storage],
+        )
+        self._add_grants(variables, services, notebooks, buckets, jupyterhub)
+        return jupyterhub
+
+    def _add_grants(
+        self,
+        variables: Variables,
+        services: Services,
+        notebooks: NotebookIdentity,
+        user_buckets: Expression,
+        jupyterhub: JupyterHub,
+    ) -> None:
+        """A role of the hub as early as can be, and all grants as late."""
+        hub = HubIdentity(
+            self,
+            "hub_identity",
+            project=PROJECT,
+            namespace=variables.namespace,
+            digest=variables.digest,
+            create=BEHIND_IAP,
+            after=services.enabled,
+        )
+        Grants(
+            self,
+            "grants",
+            project=PROJECT,
+            notebooks=notebooks.member,
+            project_roles=var("notebook_project_roles"),
+            bucket=var("gcs_bucket"),
+            user_buckets=user_buckets,
+            hub=principal(project=PROJECT, project_number=PROJECT_NUMBER, namespace=variables.namespace, account="hub"),
+            hub_role=hub.role,
+            hub_has_role=BEHIND_IAP,
+            after=[jupyterhub.release],
         )
 
     def _door(self, variables: Variables, hosts: Hosts) -> values.Values:
@@ -265,10 +292,9 @@ class JupyterOnGke(Stack):
         variables: Variables,
         services: Services,
         profiles: Profiles,
-        notebooks: NotebookIdentity,
         cluster: list[ITerraformDependable],
-    ) -> tuple[Expression, list[ITerraformDependable]]:
-        """Buckets and the class of home disks. Returns that class, and what notebooks need first."""
+    ) -> tuple[Expression, Expression, list[ITerraformDependable]]:
+        """Buckets and the class of home disks. Returns that class, people's buckets, and what is to be there first."""
         storage = Storage(
             self,
             "storage",
@@ -276,10 +302,8 @@ class JupyterOnGke(Stack):
             region=variables.region,
             bucket=var("gcs_bucket"),
             create=var("create_gcs_bucket"),
-            member=notebooks.member,
             access_logs=var("bucket_access_logs"),
             after=services.enabled,
-            after_cluster=cluster,
         )
         user_buckets = UserBuckets(
             self,
@@ -289,10 +313,8 @@ class JupyterOnGke(Stack):
             people=var("user_buckets"),
             local_part=var("username_local_part"),
             prefix=variables.user_bucket_prefix,
-            member=notebooks.member,
             access_logs=var("bucket_access_logs"),
             after=services.enabled,
-            after_cluster=cluster,
         )
         homes = Homes(
             self,
@@ -306,7 +328,7 @@ class JupyterOnGke(Stack):
             zones=profiles.home_zones,
             after=cluster,
         )
-        return homes.storage_class, [*storage.ready, *user_buckets.ready, *homes.created]
+        return homes.storage_class, user_buckets.buckets, [*storage.ready, *user_buckets.ready, *homes.created]
 
     def _add_iap(self, variables: Variables, services: Services, front: Front, jupyterhub: JupyterHub) -> None:
         """The way in, and what people read after an apply."""
@@ -344,7 +366,7 @@ class JupyterOnGke(Stack):
             hub_service=variables.hub_service_name,
             separate_hub=var("separate_hub_backend"),
             after=[jupyterhub.release],
-            after_services=services.enabled,
+            after_services=[*services.enabled, jupyterhub.release],
         )
         Outputs(
             self,

@@ -1,4 +1,4 @@
-"""Creates the bucket that notebooks share or looks it up, and lets notebooks read and write it."""
+"""Creates the bucket that notebooks share or looks it up."""
 
 from typing import Any
 
@@ -8,7 +8,6 @@ from constructs import Construct
 from imports.google import (
     DataGoogleStorageBucket,
     StorageBucket,
-    StorageBucketIamMember,
     StorageBucketLifecycleRule,
     StorageBucketLifecycleRuleAction,
     StorageBucketLifecycleRuleCondition,
@@ -58,10 +57,8 @@ class Storage(Construct):
         region: Expression,
         bucket: Expression,
         create: Expression,
-        member: Expression,
         access_logs: Expression,
         after: list[ITerraformDependable],
-        after_cluster: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
         wanted = Expression(f'{bucket} != ""')
@@ -83,14 +80,4 @@ class Storage(Construct):
             count=when(all_of(wanted, negate(create))),
             name=interpolate(bucket),
         )
-        access = StorageBucketIamMember(
-            self,
-            "notebooks",
-            count=when(wanted),
-            bucket=interpolate(bucket),
-            role="roles/storage.objectUser",
-            member=interpolate(member),
-            # A principal is known to Google only when the cluster's workload identity pool is there.
-            depends_on=[created, *after_cluster],
-        )
-        self.ready: list[ITerraformDependable] = [access]
+        self.ready: list[ITerraformDependable] = [created]

@@ -3,7 +3,7 @@
 from cdktf import ITerraformDependable
 
 from constructs import Construct
-from imports.google import StorageBucket, StorageBucketIamMember
+from imports.google import StorageBucket
 from jupyter_on_gke.expressions import Expression, interpolate, settle
 from jupyter_on_gke.storage import KEPT, log_access
 
@@ -15,7 +15,7 @@ VALID = "^[a-z]([-a-z0-9]*[a-z0-9])?$"
 
 
 class UserBuckets(Construct):
-    """`google_storage_bucket.users`, by the person's name as JupyterHub has it, and the access to them.
+    """`google_storage_bucket.users`, by the person's name as JupyterHub has it.
 
     Every notebook has access to each of them: all notebooks have one identity.
     """
@@ -30,10 +30,8 @@ class UserBuckets(Construct):
         people: Expression,
         local_part: Expression,
         prefix: Expression,
-        member: Expression,
         access_logs: Expression,
         after: list[ITerraformDependable],
-        after_cluster: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
         name = f'{local_part} ? split("@", lower(person))[0] : lower(person)'
@@ -52,16 +50,8 @@ class UserBuckets(Construct):
         )
         log_access(created, access_logs)
         created.add_override("for_each", interpolate(buckets))
-        access = StorageBucketIamMember(
-            self,
-            "notebooks_users",
-            bucket=interpolate("google_storage_bucket.users[each.key].name"),
-            role="roles/storage.objectUser",
-            member=interpolate(member),
-            depends_on=after_cluster,
-        )
-        access.add_override("for_each", interpolate(buckets))
-        self.ready: list[ITerraformDependable] = [access]
+        self.buckets = buckets
+        self.ready: list[ITerraformDependable] = [created]
 
 
 def slug(name: str) -> Expression:

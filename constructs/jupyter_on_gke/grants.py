@@ -1,0 +1,71 @@
+"""Grants notebooks their buckets and roles, and the hub its role, once JupyterHub is there."""
+
+from cdktf import ITerraformDependable
+
+from constructs import Construct
+from imports.google import ProjectIamMember, StorageBucketIamMember
+from jupyter_on_gke.expressions import Expression, interpolate, when
+
+OBJECT_USER = "roles/storage.objectUser"
+
+
+class Grants(Construct):
+    """Everything that is granted to the Kubernetes accounts of notebooks and of the hub.
+
+    Nobody needs it before the first sign-in. A new cluster's workload identity pool, and a new role, are not known to
+    all of IAM at once: a grant that comes minutes later meets them there.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        project: Expression,
+        notebooks: Expression,
+        project_roles: Expression,
+        bucket: Expression,
+        user_buckets: Expression,
+        hub: str,
+        hub_role: Expression,
+        hub_has_role: Expression,
+        after: list[ITerraformDependable],
+    ) -> None:
+        super().__init__(scope, id_)
+        StorageBucketIamMember(
+            self,
+            "notebooks",
+            count=when(f'({bucket} != "")'),
+            bucket=interpolate(bucket),
+            role=OBJECT_USER,
+            member=interpolate(notebooks),
+            depends_on=after,
+        )
+        users = StorageBucketIamMember(
+            self,
+            "notebooks_users",
+            bucket=interpolate("google_storage_bucket.users[each.key].name"),
+            role=OBJECT_USER,
+            member=interpolate(notebooks),
+            depends_on=after,
+        )
+        users.add_override("for_each", interpolate(user_buckets))
+        roles = ProjectIamMember(
+            self,
+            "notebooks_roles",
+            project=interpolate(project),
+            role=interpolate("each.value"),
+            member=interpolate(notebooks),
+            depends_on=after,
+        )
+        roles.add_override("for_each", interpolate(f"toset({project_roles})"))
+        ProjectIamMember(
+            self,
+            "hub",
+            count=when(hub_has_role),
+            project=interpolate(project),
+            role=interpolate(hub_role),
+            # The Kubernetes service account itself: no Google service account that others could use.
+            member=hub,
+            depends_on=after,
+        )
