@@ -14,7 +14,7 @@ from jupyter_on_gke.stack import HUBS_MODULES
 from tests.support.cases import CASES, by_id, case_files, expected_values
 from tests.support.charts import iap_cases, iap_values, objects, render, render_iap
 from tests.support.control_plane import NAMESPACE, kubectl
-from tests.support.server import spawner_config
+from tests.support.spawner_config import spawner_config
 from tests.support.synth import ROOT, Json
 from tests.support.values import merge
 

@@ -51,6 +51,8 @@ PEOPLE = [
     "a@b.c",
     "ann bob",
     "'; drop table users",
+    "o'neil@example.com",
+    "o-neil@example.com",
 ]
 KUBERNETES_NAME = re.compile(r"[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")
 BUCKET_NAME = re.compile(r"[a-z0-9][-a-z0-9]{1,61}[a-z0-9]")
@@ -130,6 +132,7 @@ ADDRESSES = [
     "Ab-c1@c.de",
     f"{'very-long-' * 6}name@{'sub.' * 10}example.com",
     "a@b.co",
+    "O'Neil@example.com",
 ]
 AS_JUPYTERHUB_HAS_IT: dict[bool, Callable[[str], str]] = {
     False: str.lower,

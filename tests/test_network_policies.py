@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
+from jupyter_on_gke.values import uses_google
 from tests.support.cases import CASES, expected_values
 from tests.support.charts import objects, render
 from tests.support.network_policies import DataPlane, Place, Port, allowed, modelled, place
+from tests.support.settled import settled
 from tests.support.synth import ROOT, Json
 from tests.support.values import merge
 
@@ -131,6 +133,28 @@ def test_the_documented_list_is_ours_and_one_rule_more() -> None:
     (written,) = re.findall(r"jupyterhub_values = <<-EOT\n(.*?)\n *EOT", page, re.DOTALL)
     _, *kept = yaml.safe_load(written)["singleuser"]["networkPolicy"]["egress"]
     assert kept == Deployment(iap=True, bucket=True).values["singleuser"]["networkPolicy"]["egress"]
+
+
+@pytest.mark.terraform
+@pytest.mark.parametrize("case", [pytest.param(each, id=each["name"]) for each in NETWORK["metadata"]])
+def test_the_metadata_server_is_open_to_whom_it_serves(case: Json, synthesized: Json, tmp_path: Path) -> None:
+    result = settled(synthesized, tmp_path, {"create_cluster": True} | case["set"])
+    assert result.refusals == []
+    ours = Deployment(iap=False, bucket=False).values
+    if result.locals["notebooks_use_google"]:
+        ours = merge(ours, uses_google())
+    policies = modelled(merge(ours, yaml.safe_load(result.locals["written_text"]) or {}))
+    for plane in DataPlane:
+        known = places(plane)
+        is_open = allowed(policies, known["notebook"], known["metadata server"], Port(number=80), plane)
+        assert is_open is case["open"], plane
+
+
+def test_the_release_gets_what_opens_it(synthesized: Json) -> None:
+    release = synthesized["resource"]["helm_release"]["jupyterhub"]
+    assert release["values"][1] == '${local.notebooks_use_google ? jsonencode(local.values_google) : ""}'
+    assert synthesized["locals"]["values_google"] == uses_google()
+    assert release["values"][3] == "${local.written_text}"
 
 
 @EVERY_PLANE

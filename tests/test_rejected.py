@@ -97,3 +97,36 @@ def test_validations_refer_to_earlier_variables_only() -> None:
     check_order((later, early))
     with pytest.raises(ValueError, match="a validation of early refers to later: declare that before early"):
         check_order((early, later))
+
+
+ACCEPTED: list[dict[str, Any]] = [
+    {"user_buckets": ["o'neil@example.com", "ann@example.com"]},
+    {"kubernetes_namespace": "default", "create_namespace": False},
+    {"kubernetes_namespace": "kube-public", "create_namespace": False},
+    {"kubernetes_namespace": "default", "goog_cm_deployment_name": "first"},
+    {"kubernetes_namespace": "defaults"},
+    {"cluster_location": "us-central1-ai1a"},
+    {"network": "projects/host/global/networks/shared", "subnetwork": "projects/host/regions/r/subnetworks/s"},
+    {"jupyterhub_values": "# singleuser:\n#   cpu: {limit: 2}\n"},
+    {"jupyterhub_values": "---\r\n"},
+]
+
+
+@pytest.mark.terraform
+@pytest.mark.parametrize("number", range(len(ACCEPTED)))
+def test_accepted(number: int, declarations: Workspace, tmp_path: Path) -> None:
+    """What people really have, and what no cluster that is there is asked for."""
+    tfvars = tmp_path / "case.tfvars.json"
+    tfvars.write_text(json.dumps(BASE | ACCEPTED[number]), encoding="utf-8")
+    result = declarations.run("plan", "-json", "-input=false", f"-var-file={tfvars}")
+    assert result.code == 0, result.errors
+
+
+@pytest.mark.terraform
+def test_a_text_for_any_type_on_the_command_line(declarations: Workspace) -> None:
+    """As the README says it."""
+    names = [f"-var={name}={value}" for name, value in BASE.items() if name != "members_allowlist"]
+    for member, code in (('"user:you@example.com"', 0), ("user:you@example.com", 1)):
+        result = declarations.run("plan", "-json", "-input=false", *names, f"-var=members_allowlist={member}")
+        assert result.code == code, result.output
+    assert "Extra characters after expression" in result.output

@@ -29,7 +29,7 @@ class JupyterHub(Construct):
         namespace: Expression,
         labels: Expression,
         service_account: Expression,
-        mounts_buckets: Expression,
+        use_google: Expression,
         image: Expression,
         profile_list: Expression,
         refusals: Sequence[Refusal],
@@ -62,7 +62,7 @@ class JupyterHub(Construct):
                 delete_homes=delete_homes,
             ),
         )
-        bucket_values = settle(self, "values_bucket", values.bucket())
+        google_values = settle(self, "values_google", values.uses_google())
         iap_values = settle(self, "values_iap", iap)
         password_values = settle(self, "values_password", values.password(admin=ADMIN))
 
@@ -77,7 +77,7 @@ class JupyterHub(Construct):
             # Merged in this order; an empty document changes nothing.
             values=[
                 interpolate(f"jsonencode({base})"),
-                interpolate(f'{mounts_buckets} ? jsonencode({bucket_values}) : ""'),
+                interpolate(f'{use_google} ? jsonencode({google_values}) : ""'),
                 interpolate(f"{behind_iap} ? jsonencode({iap_values}) : jsonencode({password_values})"),
                 interpolate(extra_values),
             ],

@@ -4,15 +4,17 @@
 Structure: KubeSpawner 7's `profile_list`, jupyterhub-kubespawner.readthedocs.io/en/latest/spawner.html.
 """
 
+import json
 from typing import Any
 
-from jupyter_on_gke import ephemeral_storage
+from jupyter_on_gke import ephemeral_storage, written_values
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.expressions import Expression, Only, data, for_each, interpolate, text
 from jupyter_on_gke.variables.profiles import STORAGE_CHOICES
 
 HOME = "home"
 HOME_MOUNT = "/home/jovyan"
+DATA_VOLUME = "data"
 DATA_MOUNT = "/data"
 NOTEBOOK_UID = 1000
 NOTEBOOK_GID = 100
@@ -25,8 +27,6 @@ OUTSIDE_OF_A_BUCKET = {
 
 POOL_LABEL = "cloud.google.com/gke-nodepool"
 SPOT_LABEL = "cloud.google.com/gke-spot"
-# The chart's own tolerations, which a profile's replace.
-USER_POD_TAINTS = ("hub.jupyter.org/dedicated", "hub.jupyter.org_dedicated")
 # Seconds between two looks for idle kernels.
 CULL_INTERVAL = 60
 # As KubeSpawner matches it, and the browser, which wants more escapes than Python, and whose $ is the end: Python's
@@ -34,6 +34,10 @@ CULL_INTERVAL = 60
 ANY_IMAGE = r"^[a-z0-9][a-z0-9._:\/\-]*:[A-Za-z0-9_][A-Za-z0-9_.\-]{0,127}$(?!\n)"
 
 HAS_ACCELERATOR = 'profile.accelerator != ""'
+SHARED_MEMORY = "shm"
+SHARED_MEMORY_MOUNT = "/dev/shm"  # noqa: S108  # no file of ours
+# Whoever mounts something there has what this is for.
+HAS_SHARED_MEMORY = f'{HAS_ACCELERATOR} && !contains(local.written_paths, "{SHARED_MEMORY_MOUNT}")'
 
 Data = dict[str, Any]
 
@@ -67,7 +71,7 @@ def profile_list(*, profiles: Expression, storage: Data, any_image: Expression) 
 
 def overrides() -> Data:
     """What a profile sets, whatever is chosen beside it."""
-    shm_mount = {"name": "shm", "mountPath": "/dev/shm"}  # noqa: S108  # no file of ours
+    mount = {"name": SHARED_MEMORY, "mountPath": SHARED_MEMORY_MOUNT}
     return {
         "cpu_guarantee": of_profile("cpu_guarantee"),
         "cpu_limit": Only(condition="profile.cpu_limit != null", value=of_profile("cpu_limit")),
@@ -90,16 +94,16 @@ def overrides() -> Data:
         "node_selector": of_profile("selector"),
         "node_affinity_required": affinity(),
         "tolerations": Only(condition=f"{HAS_ACCELERATOR} || profile.spot", value=tolerations()),
-        "volumes": Only(condition=HAS_ACCELERATOR, value={"shm": shared_memory()}),
-        "volume_mounts": Only(condition=HAS_ACCELERATOR, value={"shm": shm_mount}),
-        "args": idle_arguments(),
+        "volumes": Only(condition=HAS_SHARED_MEMORY, value={SHARED_MEMORY: shared_memory()}),
+        "volume_mounts": Only(condition=HAS_SHARED_MEMORY, value={SHARED_MEMORY: mount}),
+        "args": Expression(f"concat({written_values.arguments()}, {data(idle_arguments())})"),
         "extra_pod_config": Only(
             condition="profile.max_age > 0", value={"activeDeadlineSeconds": of_profile("max_age")}
         ),
     }
 
 
-def affinity() -> list[Any]:
+def affinity() -> Expression:
     """Which nodes, beside the selector: those of the profile's pools, by name where Terraform knows them.
 
     Where GKE makes pools by itself, by labels: no CPU server on a node with accelerators, which costs
@@ -114,34 +118,43 @@ def affinity() -> list[Any]:
     by_labels = [Only(condition=when, value={"key": key, "operator": "DoesNotExist"}) for key, when in absent]
     # An accelerator on spot nodes has nothing to avoid, and a term that is empty matches no node.
     avoids = f"!(profile.spot && {HAS_ACCELERATOR})"
-    return [
+    ours = [
         Only(condition="length(profile.pools) > 0", value={"matchExpressions": [named]}),
         Only(
             condition=f"length(profile.pools) == 0 && !local.cluster_is_autopilot && {avoids}",
             value={"matchExpressions": by_labels},
         ),
     ]
+    return joined_terms(data(ours), written_values.node_terms())
 
 
-def tolerations() -> list[Any]:
+def joined_terms(ours: str, written: str) -> Expression:
+    """Of our terms (one at most) and of those that are written one each has to fit: a term is an alternative."""
+    both = (
+        f"flatten([for one in {ours} : [for other in {written} : "
+        "merge(other, {matchExpressions = concat(one.matchExpressions, try(other.matchExpressions, []))})]])"
+    )
+    alone = (
+        f"[for term in {some} : term if length({others}) == 0]" for some, others in ((ours, written), (written, ours))
+    )
+    return Expression(f"concat({', '.join(alone)}, {both})")
+
+
+def tolerations() -> Expression:
     """Lets the server onto nodes with accelerators, which GKE does by itself, too, and onto tainted spot nodes.
 
     Google's documentation advises the taint for spot pools, and GKE's auto-provisioning puts it on those it makes.
     """
     accelerator = {"key": of_profile("resource"), "operator": "Exists", "effect": "NoSchedule"}
     spot = {"key": SPOT_LABEL, "operator": "Equal", "value": "true", "effect": "NoSchedule"}
-    dedicated = [{"key": key, "operator": "Equal", "value": "user", "effect": "NoSchedule"} for key in USER_POD_TAINTS]
-    return [
-        *dedicated,
-        Only(condition=HAS_ACCELERATOR, value=accelerator),
-        Only(condition="profile.spot", value=spot),
-    ]
+    ours = [Only(condition=HAS_ACCELERATOR, value=accelerator), Only(condition="profile.spot", value=spot)]
+    return Expression(f"concat({written_values.tolerations()}, {data(ours)})")
 
 
 def shared_memory() -> Data:
     """The memory in which processes hand tensors to each other: half of the server's, instead of 64 MiB."""
     half = text("${floor(profile.memory_gibibytes * 512)}Mi")
-    return {"name": "shm", "emptyDir": {"medium": "Memory", "sizeLimit": half}}
+    return {"name": SHARED_MEMORY, "emptyDir": {"medium": "Memory", "sizeLimit": half}}
 
 
 def idle_arguments() -> list[Any]:
@@ -206,26 +219,51 @@ def storage_choices(*, bucket: Expression, only_dir: Expression, user_bucket_pre
     directory = f'{only_dir} ? ",only-dir={{username}}" : ""'
     disk: Data = {}
     shared = with_sidecar | {
-        "volumes": {"data": {"name": "data", "csi": fuse(bucket, interpolate(directory))}},
-        "volume_mounts": {"data": {"name": "data", "mountPath": DATA_MOUNT}},
+        "volumes": {DATA_VOLUME: {"name": DATA_VOLUME, "csi": fuse(bucket, interpolate(directory))}},
+        "volume_mounts": {DATA_VOLUME: {"name": DATA_VOLUME, "mountPath": DATA_MOUNT}},
     }
     gcsfuse = with_sidecar | {
         # null takes the claim out of the home volume.
         "storage_pvc_ensure": False,
         "environment": OUTSIDE_OF_A_BUCKET,
         "volumes": {
-            HOME: {"persistentVolumeClaim": None, "csi": fuse(text(f"{interpolate(user_bucket_prefix)}-{{username}}"))}
+            home_volume(): {
+                "name": home_volume(),
+                "persistentVolumeClaim": None,
+                "csi": fuse(text(f"{interpolate(user_bucket_prefix)}-{{username}}")),
+            }
+        },
+        # The home's own directory of a shared disk is none of a person's own bucket.
+        "volume_mounts": {
+            home_volume(): {
+                "name": home_volume(),
+                "mountPath": written_values.either("storage.homeMountPath", HOME_MOUNT),
+                "subPath": None,
+            }
         },
     }
     changes = {"disk": disk, "shared": shared, "gcsfuse": gcsfuse}
-    return {
-        name: {"display_name": title, "kubespawner_override": changes[name]} for name, title in STORAGE_CHOICES.items()
-    }
+    titles = STORAGE_CHOICES | {"disk": disk_title()}
+    return {name: {"display_name": title, "kubespawner_override": changes[name]} for name, title in titles.items()}
+
+
+def disk_title() -> Expression:
+    """How people read the choice of the home as it is: `singleuser.storage.type` says what it is."""
+    own_home = f"contains(local.written_paths, {written_values.either('storage.homeMountPath', HOME_MOUNT)})"
+    without_disk = f'{written_values.STORAGE_TYPE} == "none" && !{own_home} ? "Default (nothing is kept)" : "Default"'
+    by_default = json.dumps(STORAGE_CHOICES["disk"])
+    return Expression(f'{written_values.STORAGE_TYPE} == "dynamic" ? {by_default} : {without_disk}')
+
+
+def home_volume() -> Expression:
+    """The chart's name of the home volume."""
+    return written_values.either("storage.dynamic.volumeNameTemplate", HOME)
 
 
 def fuse(bucket: Expression, more_options: str = "") -> Data:
     """A volume by the Cloud Storage FUSE CSI driver; `{username}` in it is KubeSpawner's name for the person."""
-    options = f"implicit-dirs,uid={NOTEBOOK_UID},gid={NOTEBOOK_GID}{more_options}"
+    uid, gid = written_values.either("uid", NOTEBOOK_UID), written_values.either("fsGid", NOTEBOOK_GID)
+    options = f"implicit-dirs,uid={interpolate(uid)},gid={interpolate(gid)}{more_options}"
     return {
         "driver": "gcsfuse.csi.storage.gke.io",
         "volumeAttributes": {"bucketName": bucket, "mountOptions": text(options)},

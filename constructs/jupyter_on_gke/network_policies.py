@@ -38,7 +38,7 @@ HUB_BEHIND_IAP: Rule = {"egressAllowRules": {"cloudMetadataServer": True}}
 
 NOTEBOOK: Rule = {"egressAllowRules": {"nonPrivateIPs": False}, "egress": NOTEBOOK_EGRESS}
 # helm replaces lists as a whole.
-NOTEBOOK_WITH_BUCKET: Rule = {"egress": [*NOTEBOOK_EGRESS, *METADATA_SERVER]}
+NOTEBOOK_AT_GOOGLE: Rule = {"egress": [*NOTEBOOK_EGRESS, *METADATA_SERVER]}
 
 # It talks with the hub and notebooks, which the chart lets it, and asks DNS for them.
 PROXY: Rule = {

@@ -7,6 +7,7 @@ from cdktf import ITerraformDependable, TerraformResourceLifecycle
 from constructs import Construct
 from imports.google import DataGoogleServiceAccount
 from imports.kubernetes import ServiceAccountV1
+from jupyter_on_gke import written_values
 from jupyter_on_gke.expressions import Expression, first, interpolate, negate, principal, settle, string_map, when
 
 ACTS_AS = "iam.gke.io/gcp-service-account"
@@ -18,7 +19,7 @@ class NotebookIdentity(Construct):
     `name` is the Kubernetes account's, `member` what IAM grants to: that account, or the Google account that the
     annotation says the pods act as. To IAM, accounts of the same name in namespaces of the same name are one in
     all clusters of the project: the account's default name is made of the cluster's, so that no two are by chance.
-    What is there keeps its name.
+    What is there keeps its name. `use_google` says whether notebooks have anything to use at Google.
     """
 
     def __init__(
@@ -34,6 +35,8 @@ class NotebookIdentity(Construct):
         labels: Expression,
         create: Expression,
         create_namespace: Expression,
+        project_roles: Expression,
+        reach_buckets: Expression,
     ) -> None:
         super().__init__(scope, id_)
         # No depends_on: a wrong name of an existing account is found while planning.
@@ -70,5 +73,12 @@ class NotebookIdentity(Construct):
             self,
             "notebook_member",
             interpolate(f'{create} ? "{itself}" : {first("data.google_service_account.notebooks_existing[*].member")}'),
+        )
+        # An account of one's own has grants of one's own.
+        own = f"!{create} || {written_values.singleuser('serviceAccountName')} != null"
+        self.use_google = settle(
+            self,
+            "notebooks_use_google",
+            interpolate(f"{reach_buckets} || length({project_roles}) > 0 || {own}"),
         )
         self.ready: list[ITerraformDependable] = [kubernetes]

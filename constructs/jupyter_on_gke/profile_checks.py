@@ -39,6 +39,8 @@ DISKS = (
 )
 DISK_FITS = f"alltrue([for disks in {DISKS} : contains(disks, var.home_disk_type)])"
 OWN_CLASS = 'var.home_storage_class != ""'
+# Nor is there a disk of ours where the chart is told to use none.
+NO_DISK_OF_OURS = f'({OWN_CLASS} || try(local.written_singleuser.storage.type, "dynamic") != "dynamic")'
 
 
 def every(condition: str, message: str, shown: str = "profile.name") -> Refusal:
@@ -101,19 +103,19 @@ REFUSALS = (
         ),
     ),
     every(
-        f"{OWN_CLASS} || !({HAS_DISK}) || {DISK_FITS}",
+        f"{NO_DISK_OF_OURS} || !({HAS_DISK}) || {DISK_FITS}",
         "has machines that no ${var.home_disk_type} can be attached to: write another home_disk_type, or "
         'storage = ["gcsfuse"] for the profile',
     ),
     Refusal(
-        condition=f"{OWN_CLASS} || length(local.profile_zones) == 0 || length(local.home_zones) > 0",
+        condition=f"{NO_DISK_OF_OURS} || length(local.profile_zones) == 0 || length(local.home_zones) > 0",
         message="profiles: a home disk is in one zone, but the servers of "
         '${join("; ", [for name, zones in local.profile_zones : "${name} are in ${join(", ", zones)}"])}, which have '
         'no zone in common: write node_locations of the pools with a zone in common, or storage = ["gcsfuse"] for '
         "one of them.",
     ),
     Refusal(
-        condition=f"{OWN_CLASS} || !var.home_disk_regional || length(local.home_zones) != 1",
+        condition=f"{NO_DISK_OF_OURS} || !var.home_disk_regional || length(local.home_zones) != 1",
         message='home_disk_regional is true, but every profile can be in ${join(", ", local.home_zones)} alone: '
         "write node_locations of the pools with two zones in common, or home_disk_regional = false.",
     ),

@@ -6,12 +6,13 @@ from typing import Any
 from cdktf import TerraformStack
 
 from constructs import Construct
-from jupyter_on_gke import ephemeral_storage, kubespawner, profile_checks
+from jupyter_on_gke import ephemeral_storage, kubespawner, profile_checks, values_checks, written_values
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.default_profiles import default_profiles
 from jupyter_on_gke.expressions import Expression, Only, data, interpolate, settle
 from jupyter_on_gke.variables.images import GPU_IMAGES, NOTEBOOK_IMAGE, TPU_IMAGES
 from jupyter_on_gke.variables.profiles import gibibytes
+from jupyter_on_gke.written_values import WrittenValues
 
 # Seconds. An accelerator costs many times what a CPU does.
 CPU_IDLE_TIMEOUT = 3600
@@ -25,6 +26,8 @@ ACCELERATOR = "local.accelerators[profile.accelerator]"
 class Profiles(Construct):
     """The locals about profiles. `profile_list` is what the chart gets, `refusals` what stops a plan.
 
+    `written_text` are the values that were written, for the chart.
+    `reach_buckets` says whether servers have a bucket, mounted or by their account.
     `home_zones` are the zones in which every profile with a disk can run; empty where all can run everywhere.
     """
 
@@ -37,6 +40,7 @@ class Profiles(Construct):
         pools: Expression,
         region: Expression,
         notebook_image: Expression,
+        values: Expression,
         any_image: Expression,
         bucket: Expression,
         only_dir: Expression,
@@ -44,13 +48,14 @@ class Profiles(Construct):
         has_user_buckets: Expression,
     ) -> None:
         super().__init__(scope, id_)
+        self.written_text = WrittenValues(self, "written_values", yaml=values).text
         settle(self, "rooms", catalog.rooms())
         settle(self, "disks", catalog.disks())
         chosen = settle(self, "chosen_profiles", interpolate(chosen_profiles(wanted, pools)))
         settle(self, "profile_matches", interpolate(by_name(chosen, matching(pools))))
         settle(self, "profile_pools", interpolate(by_name(chosen, FITTING)))
         offered = storage_offered(bucket=bucket, has_user_buckets=has_user_buckets)
-        filled_in = filling(images=images(notebook_image), storage=offered)
+        filled_in = filling(images=images(written_values.image(notebook_image)), storage=offered)
         profiles = settle(
             self, "profiles", interpolate(f"[for profile in {chosen} : merge(profile, {data(filled_in)})]")
         )
@@ -79,7 +84,11 @@ class Profiles(Construct):
             "mounts_buckets",
             interpolate(f'anytrue([for profile in {profiles} : length(setsubtract(profile.storage, ["disk"])) > 0])'),
         )
-        self.refusals = profile_checks.REFUSALS
+        mounts_own = written_values.mounts_own_bucket()
+        self.reach_buckets = Expression(
+            f'({self.mounts_buckets} || {bucket} != "" || {has_user_buckets} || {mounts_own})'
+        )
+        self.refusals = (*profile_checks.REFUSALS, *values_checks.REFUSALS)
         for name, warning in profile_checks.WARNINGS.items():
             block = {"condition": interpolate(warning.condition), "error_message": warning.message}
             TerraformStack.of(self).add_override(f"check.{name}", {"assert": block})
@@ -87,7 +96,30 @@ class Profiles(Construct):
 
 def chosen_profiles(wanted: Expression, pools: Expression) -> str:
     """The profiles that were written, else those that the cluster can run."""
-    return f"concat({wanted}, [for profile in {default_profiles(pools)} : profile if length({wanted}) == 0])"
+    by_default = f"[for profile in {default_profiles(pools)} : merge(profile, {data(written_room())})]"
+    return f"concat({wanted}, [for profile in {by_default} : profile if length({wanted}) == 0])"
+
+
+def written_room() -> dict[str, Any]:
+    """CPUs and memory of a default profile: those that `jupyterhub_values` has, and no guarantee above a limit."""
+    cpu, memory = "local.written_cpu", "local.written_memory"
+    least = f"coalesce({memory}.guarantee, profile.memory_guarantee)"
+    too_much = f"{gibibytes('profile.memory_guarantee')} > {gibibytes(f'{memory}.limit')}"
+    too_little = f"{gibibytes('profile.memory_limit')} < {gibibytes(least)}"
+    return {
+        "cpu_guarantee": Expression(
+            f"coalesce({cpu}.guarantee, min(profile.cpu_guarantee, coalesce({cpu}.limit, profile.cpu_guarantee)))"
+        ),
+        "cpu_limit": Expression(
+            f"try(coalesce({cpu}.limit, max(profile.cpu_limit, coalesce({cpu}.guarantee, profile.cpu_limit))), null)"
+        ),
+        "memory_guarantee": Expression(
+            f"coalesce({memory}.guarantee, try({too_much}, false) ? {memory}.limit : profile.memory_guarantee)"
+        ),
+        "memory_limit": Expression(
+            f"try(coalesce({memory}.limit), try({too_little}, false) ? {least} : profile.memory_limit)"
+        ),
+    }
 
 
 def by_name(profiles: str, value: str) -> str:

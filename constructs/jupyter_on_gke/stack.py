@@ -170,6 +170,7 @@ class JupyterOnGke(Stack):
             pools=pools,
             region=variables.region,
             notebook_image=var("notebook_image"),
+            values=var("jupyterhub_values"),
             any_image=var("allow_any_image"),
             bucket=var("gcs_bucket"),
             only_dir=var("gcs_bucket_directory_per_user"),
@@ -205,6 +206,8 @@ class JupyterOnGke(Stack):
             labels=variables.labels,
             create=var("create_service_account"),
             create_namespace=var("create_namespace"),
+            project_roles=var("notebook_project_roles"),
+            reach_buckets=profiles.reach_buckets,
         )
         homes, buckets, storage = self._add_storage(variables, services, profiles, cluster)
         jupyterhub = JupyterHub(
@@ -213,7 +216,7 @@ class JupyterOnGke(Stack):
             namespace=namespace.name,
             labels=variables.labels,
             service_account=notebooks.name,
-            mounts_buckets=profiles.mounts_buckets,
+            use_google=notebooks.use_google,
             image=var("notebook_image"),
             profile_list=profiles.profile_list,
             refusals=profiles.refusals,
@@ -227,7 +230,7 @@ class JupyterOnGke(Stack):
             chart_is_whole_address=Expression(CHART_IS_WHOLE_ADDRESS),
             chart_repository=var("jupyterhub_chart_repository"),
             chart_version=var("jupyterhub_chart_version"),
-            extra_values=var("jupyterhub_values"),
+            extra_values=profiles.written_text,
             after=[*cluster, *notebooks.ready, *storage],
         )
         self._add_grants(variables, services, notebooks, buckets, jupyterhub)

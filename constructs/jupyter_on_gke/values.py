@@ -102,10 +102,10 @@ def base(
     }
 
 
-def bucket() -> Values:
-    """What any mount by the Cloud Storage FUSE CSI driver needs beside the volume."""
-    # The sidecar gets its token from the metadata server, which is closed otherwise.
-    return {"singleuser": {"networkPolicy": network_policies.NOTEBOOK_WITH_BUCKET}}
+def uses_google() -> Values:
+    """For notebooks that have something to use at Google."""
+    # Its token comes from the metadata server, a mount's by the Cloud Storage FUSE CSI driver too.
+    return {"singleuser": {"networkPolicy": network_policies.NOTEBOOK_AT_GOOGLE}}
 
 
 def password(*, admin: str) -> Values:

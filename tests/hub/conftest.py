@@ -13,7 +13,7 @@ import pytest
 from selenium.webdriver import Chrome
 
 from tests.support.cases import expected_values
-from tests.support.server import spawner_config
+from tests.support.spawner_config import spawner_config
 from tests.support.synth import ROOT, Json
 
 from .browser import made_up_hosts, open_chromium

@@ -19,7 +19,7 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
 from tests.support.cases import expected_values
-from tests.support.server import spawner_config
+from tests.support.spawner_config import spawner_config
 from tests.support.synth import ROOT
 
 from .browser import text, wait

@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any
 from unittest import mock
 
 import kubespawner.spawner
@@ -10,6 +9,7 @@ from kubernetes_asyncio.client import ApiClient, Configuration
 from kubespawner import KubeSpawner
 from traitlets.config import Config
 
+from tests.support.spawner_config import spawner_config
 from tests.support.synth import Json
 
 
@@ -40,32 +40,6 @@ class Server:
         """The bucket that a volume mounts, and its options."""
         attributes = self.volumes[volume]["csi"]["volumeAttributes"]
         return attributes["bucketName"], attributes["mountOptions"]
-
-
-def spawner_config(values: Json) -> dict[str, Any]:
-    """KubeSpawner's traits, from those of the chart's values that the stack sets, as the chart does it."""
-    single = values["singleuser"]
-    home = single["storage"]["dynamic"]["volumeNameTemplate"]
-    return {
-        "image": f"{single['image']['name']}:{single['image']['tag']}",
-        "cmd": "jupyterhub-singleuser",
-        "uid": single["uid"],
-        "fs_gid": single["fsGid"],
-        "service_account": single["serviceAccountName"],
-        "start_timeout": single["startTimeout"],
-        "extra_labels": {"hub.jupyter.org/network-access-hub": "true", **single["extraLabels"]},
-        "storage_pvc_ensure": True,
-        "storage_extra_labels": single["storage"]["extraLabels"],
-        "storage_class": single["storage"]["dynamic"]["storageClass"],
-        "storage_capacity": single["storage"]["capacity"],
-        "storage_access_modes": ["ReadWriteOnce"],
-        "volumes": {home: {"name": home, "persistentVolumeClaim": {"claimName": "{pvc_name}"}}},
-        "volume_mounts": {home: {"mountPath": "/home/jovyan", "name": home, "subPath": None}},
-        "profile_list": single["profileList"],
-        "allow_privilege_escalation": False,
-        "environment": single.get("extraEnv", {}),
-        **values["hub"]["config"]["KubeSpawner"],
-    }
 
 
 def make_server(values: Json, person: str, **choice: str) -> Server:

@@ -9,7 +9,16 @@ from typing import Any
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
 
-WANTED = ("pools", "profiles", "profile_list", "profile_zones", "home_zones", "mounts_buckets")
+WANTED = (
+    "pools",
+    "profiles",
+    "profile_list",
+    "profile_zones",
+    "home_zones",
+    "mounts_buckets",
+    "notebooks_use_google",
+    "written_text",
+)
 LOOKED_UP = "data.google_container_cluster.existing"
 PLACE = {"project_id": "demo-project", "cluster_name": "ml-cluster", "cluster_location": "us-central1"}
 

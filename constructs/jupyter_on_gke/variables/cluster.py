@@ -6,12 +6,23 @@ CREATED_AUTOPILOT = "var.create_cluster && var.autopilot_cluster"
 CREATED_STANDARD = "var.create_cluster && !var.autopilot_cluster"
 
 NETWORK = "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"
+NETWORK_OR_PATH = f"{NETWORK}|^(https://.+/)?projects/.+/[^/]+$"
 NETWORK_FORM = "1 to 63 lowercase letters, digits and hyphens, starting with a letter"
 RELEASE_CHANNELS = ("RAPID", "REGULAR", "STABLE", "EXTENDED")
 
 TIME_OF_DAY = "([01][0-9]|2[0-3]):[0-5][0-9]"
 MOMENT = f"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T{TIME_OF_DAY}:[0-5][0-9]Z"
 NO_NETWORKS = "[for block in var.authorized_networks : block if !can(cidrhost(block, 0))]"
+
+
+def no_path(name: str) -> Validation:
+    """The value of `name` must not name another project."""
+    return Validation(
+        condition=f'!var.create_cluster || !strcontains(var.{name}, "/")',
+        message=f'{name} is "${{var.{name}}}", a path: write its last part alone for one of this '
+        "project; in a Shared VPC make the cluster by other means, and use it here with create_cluster = false.",
+    )
+
 
 VARIABLES = (
     Variable(
@@ -21,9 +32,14 @@ VARIABLES = (
         validations=(
             pattern(
                 "project_id",
-                "^[a-z][-a-z0-9]{4,28}[a-z0-9]$",
+                "^([^:]*:)?[a-z][-a-z0-9]{4,28}[a-z0-9]$",
                 "the project's id (not its name or number): 6 to 30 lowercase letters, digits "
                 "and hyphens, starting with a letter",
+            ),
+            Validation(
+                condition='!strcontains(var.project_id, ":")',
+                message='project_id is "${var.project_id}", a project of a domain, whose accounts and identity '
+                "pool are named otherwise than others: write the id of a project without a domain.",
             ),
         ),
     ),
@@ -75,13 +91,18 @@ VARIABLES = (
         validations=(
             pattern(
                 "cluster_location",
-                "^[a-z]+-[a-z]+[0-9]+(-[a-z])?$",
+                "^[a-z]+-[a-z]+[0-9]+(-(ai[0-9]+)?[a-z])?$",
                 "a region like us-central1 or a zone like us-central1-a",
             ),
             Validation(
                 condition=f'!({CREATED_AUTOPILOT}) || !can(regex("^[a-z]+-[a-z]+[0-9]+-[a-z]$", var.cluster_location))',
                 message='cluster_location is "${var.cluster_location}", a zone, but Autopilot clusters '
                 "are in a region: write the region, or autopilot_cluster = false.",
+            ),
+            Validation(
+                condition='!var.create_cluster || !can(regex("-ai[0-9]+[a-z]$", var.cluster_location))',
+                message='cluster_location is "${var.cluster_location}", an AI zone, in which nodes are but no control '
+                "plane: write the region, and the AI zone in node_locations of a Standard cluster's pools.",
             ),
         ),
     ),
@@ -278,12 +299,13 @@ VARIABLES = (
         description="With create_cluster: name of the VPC of the cluster, `default` by default. A change "
         "takes effect for new clusters only. A cluster in a Shared VPC is to be made elsewhere and used here.",
         validations=(
-            pattern("network", NETWORK, f"the network's name: {NETWORK_FORM}"),
+            pattern("network", NETWORK_OR_PATH, f"the network's name: {NETWORK_FORM}"),
             Validation(
                 condition='!(var.create_cluster && var.create_network) || var.network != "default"',
                 message='network is "${var.network}", which create_network cannot create: write a new '
                 "name, like jupyter.",
             ),
+            no_path("network"),
         ),
     ),
     Variable(
@@ -292,6 +314,9 @@ VARIABLES = (
         effective="network",
         description="With create_cluster: the subnetwork of the cluster, in its region. By default "
         "the one that has the network's name. A change takes effect for new clusters only.",
-        validations=(pattern("subnetwork", NETWORK, f"the subnetwork's name: {NETWORK_FORM}", optional=True),),
+        validations=(
+            pattern("subnetwork", NETWORK_OR_PATH, f"the subnetwork's name: {NETWORK_FORM}", optional=True),
+            no_path("subnetwork"),
+        ),
     ),
 )

@@ -1,5 +1,7 @@
 """The variables of JupyterHub, its namespace and its identity."""
 
+import json
+
 from jupyter_on_gke.variables.images import NOTEBOOK_IMAGE
 from jupyter_on_gke.variables.variable import (
     Validation,
@@ -33,7 +35,14 @@ SERVICE_ACCOUNT_FORM = "6 to 30 lowercase letters, digits and hyphens, starting 
 ROLE = "^((projects|organizations)/[-a-z0-9]+/)?roles/[A-Za-z0-9_.]+$"
 NO_ROLES = f'[for role in var.notebook_project_roles : role if !can(regex("{ROLE}", role))]'
 
+COMMENT = json.dumps(r"^\s*(#.*|---\s*)?$")
+ONLY_COMMENTS = f'alltrue([for line in split("\\n", var.jupyterhub_values) : can(regex({COMMENT}, line))])'
+"""Such a text is no YAML to Terraform."""
+
 NAMESPACE = either("kubernetes_namespace", "namespace", "ai-on-gke")
+THERE = f'can(regex("^(default|kube-(system|public|node-lease)|gmp-(system|public)|gke-managed-.*)$", {NAMESPACE}))'
+"""Whether the namespace is one that each cluster on GKE has."""
+
 SERVICE_ACCOUNT_NAME = either("workload_identity_service_account", "gcp_and_k8s_service_account", "jupyter-sa")
 """The name as far as it is not made of what it belongs to."""
 
@@ -65,13 +74,6 @@ VARIABLES = (
         "kubernetes_namespace",
         description="Namespace of JupyterHub.",
         check=dns_label("namespace", optional=True),
-    ),
-    Variable(
-        name="create_namespace",
-        type="bool",
-        default=True,
-        description="Create the namespace, as by default. False uses one that is there. Changing true "
-        "to false deletes the namespace with all home directories.",
     ),
     Variable(
         name="workload_identity_service_account",
@@ -137,6 +139,20 @@ VARIABLES = (
                 message='goog_cm_deployment_name is "${var.goog_cm_deployment_name}", which makes a '
                 "cluster name longer than 40, a service account name longer than 30 or a namespace longer "
                 "than 63 characters: write a shorter one.",
+            ),
+        ),
+    ),
+    Variable(
+        name="create_namespace",
+        type="bool",
+        default=True,
+        description="Create the namespace, as by default. False uses one that is there. Changing true "
+        "to false deletes the namespace with all home directories.",
+        validations=(
+            Validation(
+                condition=f'!var.create_namespace || var.goog_cm_deployment_name != "" || !({THERE})',
+                message=f'create_namespace is true, but the namespace is "${{{NAMESPACE}}}", which every cluster has: '
+                "write another kubernetes_namespace, or create_namespace = false for one that is there.",
             ),
         ),
     ),
@@ -225,11 +241,12 @@ VARIABLES = (
         default="",
         effective="none",
         description="Any values of the JupyterHub chart, as YAML text (a heredoc), merged last over "
-        "ours: maps key by key, lists and scalars replaced. None by default. It can undo every "
+        "ours: maps key by key, lists and scalars replaced. None by default. What is under singleuser holds for every "
+        "profile (docs/profiles.md); what no profile can be joined with is refused. It can undo every "
         "setting here, the network policies and the authenticator included.",
         validations=(
             Validation(
-                condition='var.jupyterhub_values == "" || can(keys(yamldecode(var.jupyterhub_values)))',
+                condition=f"{ONLY_COMMENTS} || can(keys(yamldecode(var.jupyterhub_values)))",
                 message="jupyterhub_values is no YAML map: write the chart's values as key: value lines, "
                 "like singleuser: {startTimeout: 600}.",
             ),

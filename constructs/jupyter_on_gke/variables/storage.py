@@ -8,7 +8,7 @@ DISK_TYPES = ("pd-standard", "pd-balanced", "pd-ssd", "hyperdisk-balanced")
 DEFAULT_PREFIX = "gcsfuse"
 # KubeSpawner's name for a person has at most 48 characters, a bucket's at most 63, with a hyphen between them.
 PREFIX_LENGTH = 63 - 48 - 1
-PERSON = r"^[A-Za-z0-9][-A-Za-z0-9._+]{0,63}@([A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?[.])+[A-Za-z]{2,}$"
+PERSON = r"^[A-Za-z0-9][-A-Za-z0-9._+']{0,63}@([A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?[.])+[A-Za-z]{2,}$"
 NOT_PEOPLE = f"[for person in var.user_buckets : person if !can(regex({json.dumps(PERSON)}, person))]"
 GOOGLES_NAMES = '[for person in var.user_buckets : person if strcontains(lower(person), "google")]'
 
