@@ -16,14 +16,19 @@ MEMORY = 8
 
 LOCAL_SSD = {ephemeral_storage.LOCAL_SSD_LABEL: "true"}
 AUTOPILOT: tuple[dict[str, Any], ...] = (
+    # General purpose: in every region, on machines that servers share, billed by what they ask for.
+    {"name": "cpu", "display_name": "CPU", "cpu_guarantee": 8, "memory_guarantee": "16G"},
     {
-        "name": "cpu",
-        "display_name": "CPU (C3)",
-        "cpu_guarantee": 8,
+        "name": "c3",
+        "display_name": "CPU (C3 with local SSD)",
+        "description": "6 CPU, 16G of memory, 400 GiB of local SSD; a machine of its own, all of which is billed",
+        # With the sidecar of a bucket, what c3-standard-8-lssd has room for: the next one has 22 vCPUs.
+        "cpu_guarantee": 6,
         "memory_guarantee": "16G",
+        "ephemeral_storage_gb": 400,
         "node_selector": {
-            "cloud.google.com/compute-class": "Performance",
-            "cloud.google.com/machine-family": "c3",
+            ephemeral_storage.COMPUTE_CLASS: "Performance",
+            ephemeral_storage.MACHINE_FAMILY: "c3",
             **LOCAL_SSD,
         },
     },
@@ -36,7 +41,7 @@ AUTOPILOT: tuple[dict[str, Any], ...] = (
             "accelerator": "nvidia-l4",
             "accelerator_count": count,
             "ephemeral_storage_gb": storage,
-            "node_selector": {"cloud.google.com/compute-class": "Accelerator", **LOCAL_SSD},
+            "node_selector": {ephemeral_storage.COMPUTE_CLASS: "Accelerator", **LOCAL_SSD},
         }
         for name, title, count, cpu, memory, storage in (
             ("l4", "GPU (NVIDIA L4)", 1, 6, "24G", 200),
@@ -46,13 +51,25 @@ AUTOPILOT: tuple[dict[str, Any], ...] = (
 )
 
 
+def in_region(zones: str) -> str:
+    """Those of the zones that are in the cluster's region."""
+    return f'[for zone in {zones} : zone if startswith(zone, "${{local.region}}-")]'
+
+
+# Homes are in zones, and of a type, with which every profile runs. C3 is no reason for others: it is offered where it
+# is in all zones of L4, and in two at least, and takes the disks.
+C3_ZONES, L4_ZONES = in_region('local.local_ssds["c3"].zones'), in_region('local.accelerators["nvidia-l4"].zones')
+C3_TAKES_DISKS = '(var.home_storage_class != "" || contains(local.disks["c3"], var.home_disk_type))'
+C3_FOR_ALL = f"(length({C3_ZONES}) > 1 && length(setsubtract({L4_ZONES}, {C3_ZONES})) == 0 && {C3_TAKES_DISKS})"
+
+
 def default_profiles(pools: str) -> str:
     """A list of complete profiles."""
     autopilot = data([DEFAULTS | profile for profile in AUTOPILOT])
-    in_region = catalog.offered("profile.accelerator", "local.region")
+    offered = f'profile.name == "c3" ? {C3_FOR_ALL} : ({catalog.offered("profile.accelerator", "local.region")})'
     standard = f"concat([{cpu_profile(pools)}], {accelerator_profiles(pools)})"
     return (
-        f"concat([for profile in {autopilot} : profile if local.cluster_is_autopilot && ({in_region})], "
+        f"concat([for profile in {autopilot} : profile if local.cluster_is_autopilot && ({offered})], "
         f"[for profile in {standard} : profile if !local.cluster_is_autopilot])"
     )
 

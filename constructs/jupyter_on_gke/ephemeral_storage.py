@@ -15,6 +15,7 @@ from jupyter_on_gke.expressions import Expression, Only, text
 ON_AUTOPILOT = "local.cluster_is_autopilot"
 RESOURCE = "ephemeral-storage"
 LOCAL_SSD_LABEL = "cloud.google.com/gke-ephemeral-storage-local-ssd"
+MACHINE_FAMILY = "cloud.google.com/machine-family"
 COMPUTE_CLASS = "cloud.google.com/compute-class"
 # Of the classes of Autopilot those whose pods share machines, and have 10 GiB at most. Of others nothing is known.
 SHARING = ("", "general-purpose", "autopilot", "autopilot-spot", "Balanced", "Scale-Out")
@@ -23,6 +24,9 @@ MOST_GB = 10
 LOCAL_SSD_GB = 200
 
 HAS_LOCAL_SSD = f'lookup(profile.node_selector, "{LOCAL_SSD_LABEL}", "") == "true"'
+# A server without accelerators on a family of machines with local SSDs, and what is known of that family.
+ON_SSD_MACHINE = f'profile.accelerator == "" && {HAS_LOCAL_SSD}'
+LOCAL_SSDS = f'local.local_ssds[lookup(profile.node_selector, "{MACHINE_FAMILY}", "")]'
 SHARES = (
     f'profile.accelerator == "" && !({HAS_LOCAL_SSD}) && '
     f'contains({json.dumps(SHARING)}, lookup(profile.node_selector, "{COMPUTE_CLASS}", ""))'

@@ -31,7 +31,8 @@ MADE_ON_DEMAND = (
 )
 HAS_DISK = 'length(setsubtract(profile.storage, ["gcsfuse"])) > 0'
 ANY_DISK = "[var.home_disk_type]"
-MACHINE_FAMILY = 'lookup(profile.node_selector, "cloud.google.com/machine-family", "")'
+MACHINE_FAMILY = f'lookup(profile.node_selector, "{ephemeral_storage.MACHINE_FAMILY}", "")'
+MACHINE_FAMILY_SHOWN = f"${{{MACHINE_FAMILY}}}"
 ITS_DISKS = catalog.by_machine("local.disks", "machine")
 DISKS = (
     f"{HAS_ACCELERATOR} ? [try({KNOWN}.home_disks, {ANY_DISK})] : [for machine in concat([{MACHINE_FAMILY}], "
@@ -125,6 +126,13 @@ REFUSALS = (
         f"without accelerators or local SSDs: write ephemeral_storage_gb = {ephemeral_storage.MOST_GB} or less, or "
         "compute-class and gke-ephemeral-storage-local-ssd in node_selector",
         with_details("ephemeral_storage_gb = ${profile.ephemeral_storage_gb}"),
+    ),
+    every(
+        f"!{AUTOPILOT} || !({ephemeral_storage.ON_SSD_MACHINE}) || "
+        f"try(contains({ephemeral_storage.LOCAL_SSDS}.regions, local.region), true)",
+        "is not known to be offered in ${local.region}: leave gke-ephemeral-storage-local-ssd out of node_selector, or "
+        "write another machine-family or cluster_location",
+        with_details(f"{MACHINE_FAMILY_SHOWN} with local SSDs"),
     ),
 )
 

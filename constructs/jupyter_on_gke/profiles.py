@@ -51,6 +51,7 @@ class Profiles(Construct):
         self.written_text = WrittenValues(self, "written_values", yaml=values).text
         settle(self, "rooms", catalog.rooms())
         settle(self, "disks", catalog.disks())
+        settle(self, "local_ssds", catalog.local_ssds())
         chosen = settle(self, "chosen_profiles", interpolate(chosen_profiles(wanted, pools)))
         settle(self, "profile_matches", interpolate(by_name(chosen, matching(pools))))
         settle(self, "profile_pools", interpolate(by_name(chosen, FITTING)))
@@ -220,7 +221,8 @@ def zones(profiles: str, region: str) -> str:
     """A map: name of a profile with a disk -> the zones that its server can be in, of those whose zones are known."""
     on_pools = "try(distinct(flatten(local.profile_pools[profile.name][*].zones)), [])"
     unknown = "anytrue([for pool in local.profile_pools[profile.name] : pool.zones == null])"
-    offered = f'[for zone in try({ACCELERATOR}.zones, []) : zone if startswith(zone, "${{{region}}}-")]'
+    ssds = f"[for zone in try({ephemeral_storage.LOCAL_SSDS}.zones, []) : zone if {ephemeral_storage.ON_SSD_MACHINE}]"
+    offered = f'[for zone in concat(try({ACCELERATOR}.zones, []), {ssds}) : zone if startswith(zone, "${{{region}}}-")]'
     known = f"length(local.profile_pools[profile.name]) == 0 ? {offered} : {unknown} ? [] : {on_pools}"
     has_disk = f"length(setintersection(profile.storage, {json.dumps(list(DISK_CHOICES))})) > 0"
     named = f"{{for profile in {profiles} : profile.name => {known} if {has_disk}}}"

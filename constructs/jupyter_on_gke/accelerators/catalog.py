@@ -3,7 +3,13 @@
 from typing import Any
 
 from jupyter_on_gke.accelerators.gpus import GPUS, Gpu
-from jupyter_on_gke.accelerators.machines import HOME_DISKS, MACHINE_TYPES, allocatable
+from jupyter_on_gke.accelerators.machines import (
+    HOME_DISKS,
+    LOCAL_SSD_REGIONS,
+    LOCAL_SSD_ZONES,
+    MACHINE_TYPES,
+    allocatable,
+)
 from jupyter_on_gke.accelerators.tpus import TPU_SLICES, TpuSlice
 
 GPU_RESOURCE = "nvidia.com/gpu"
@@ -107,3 +113,11 @@ def disks() -> dict[str, list[str]]:
 def boot_disks() -> dict[str, str]:
     """Family of machine types -> the type of disk that its nodes boot from where nobody asks for another."""
     return {family: each[0] for family, each in HOME_DISKS.items()} | NOT_THE_FIRST
+
+
+def local_ssds() -> dict[str, dict[str, list[str]]]:
+    """Family of machine types -> the regions and zones that are known to offer it with local SSDs."""
+    return {
+        family: {"regions": list(regions), "zones": list(LOCAL_SSD_ZONES[family])}
+        for family, regions in LOCAL_SSD_REGIONS.items()
+    }

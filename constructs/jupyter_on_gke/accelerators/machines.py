@@ -18,6 +18,8 @@ L goes before C for g2-standard-24 (24 vCPUs, not 23) and for tpu7x (240 and 960
 
 from collections.abc import Sequence
 
+from jupyter_on_gke.accelerators.zone_lists import expand
+
 Size = tuple[int, float]
 """vCPUs, and GiB of memory."""
 
@@ -219,3 +221,27 @@ def home_disks(machine_type: str) -> tuple[str, ...]:
     family, _, rest = machine_type.partition("-")
     kind = f"{family}-{rest.partition('-')[0]}"
     return HOME_DISKS.get(kind, HOME_DISKS.get(family, ()))
+
+
+LOCAL_SSD_REGIONS: dict[str, tuple[str, ...]] = {
+    "c3": (
+        *("asia-northeast1", "asia-northeast2", "asia-south1", "asia-southeast1", "australia-southeast1"),
+        *("europe-west1", "europe-west2", "europe-west3", "europe-west4", "me-central2", "me-west1"),
+        *("northamerica-northeast1", "southamerica-east1", "us-central1", "us-east1", "us-east4", "us-east5"),
+        *("us-south1", "us-west1", "us-west4"),
+    ),
+}
+"""Family -> the regions that offer its standard machines with local SSDs, 20 of 43.
+
+Cyclenerd/google-cloud-pricing-cost-calculator:tools/machinetyperegion.csv@dac3128, 2026-08-20.
+"""
+
+LOCAL_SSD_ZONES: dict[str, tuple[str, ...]] = {
+    "c3": expand(
+        "asia-northeast1:b asia-northeast2:a,c asia-south1:a,b,c asia-southeast1:a,b,c australia-southeast1:a,b,c "
+        "europe-west1:b,c,d europe-west3:a,b,c europe-west4:a,b,c me-central2:a,b,c me-west1:a,b,c "
+        "southamerica-east1:a,b,c us-central1:a,b,c us-east1:b,c,d us-east4:a,b,c us-east5:c us-south1:a,b "
+        "us-west1:a,b us-west4:a,b"
+    ),
+}
+"""Family -> the zones that are known to. skypilot-org/skypilot-catalog:catalogs/v8/gcp/vms.csv@006059e, 2026."""

@@ -104,8 +104,9 @@ VARIABLES = (
         type="any",
         default=[],
         effective="by the cluster",
-        description="What people choose a server from. By default what the cluster can run: on Autopilot a CPU (C3) "
-        "and one or two L4 GPUs; on Standard a CPU, and a profile for each kind of GPU and TPU that a node pool has. "
+        description="What people choose a server from. By default what the cluster can run: on Autopilot a CPU, and, "
+        "where the region has them, a C3 with local SSD and one or two L4 GPUs; on Standard a CPU, and a profile for "
+        "each kind of GPU and TPU that a node pool has. "
         "Attributes: name, display_name, description, cpu_guarantee and cpu_limit (cores), memory_guarantee and "
         "memory_limit (8G), ephemeral_storage_gb (GiB outside of the home; on Autopilot 10, or 200 with local SSD; on "
         "Standard what the node has), accelerator and accelerator_count (see docs/accelerators.md), spot, node_pool (a "
