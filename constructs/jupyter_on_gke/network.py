@@ -50,48 +50,10 @@ class Network(Construct):
             depends_on=after,
             lifecycle=TerraformResourceLifecycle(ignore_changes=fixed_at_creation.NETWORK),
         )
-        # What GKE and its load balancers need, they allow themselves, with a higher priority.
-        firewall = ComputeFirewall(
-            self,
-            "deny_ingress",
-            count=when(create),
-            project=interpolate(project),
-            name=f"{interpolate(f'substr({own_name}, 0, 50)')}-deny-ingress",
-            network=own,
-            direction="INGRESS",
-            priority=65534,
-            source_ranges=["0.0.0.0/0"],
-            deny=[ComputeFirewallDeny(protocol="all")],
-        )
-        ComputeRouter(
-            self,
-            "nat_router",
-            count=when(create),
-            project=interpolate(project),
-            name=f"{interpolate(own_name)}-nat",
-            network=own,
-            region=interpolate(region),
-        )
-        # Nodes with public addresses do not use it. Without it, private ones lose their way out when the variable
-        # changes, which leaves them private.
-        nat = ComputeRouterNat(
-            self,
-            "nat",
-            count=when(create),
-            project=interpolate(project),
-            name=f"{interpolate(own_name)}-nat",
-            router=interpolate("google_compute_router.nat_router[0].name"),
-            region=interpolate(region),
-            nat_ip_allocate_option="AUTO_ONLY",
-            # Many notebooks are on one node: with its 64 ports, a few that download from one host stop all others.
-            # The two kinds of allocation exclude each other.
-            enable_dynamic_port_allocation=True,
-            enable_endpoint_independent_mapping=False,
-            min_ports_per_vm=64,
-            max_ports_per_vm=4096,
-            source_subnetwork_ip_ranges_to_nat="ALL_SUBNETWORKS_ALL_IP_RANGES",
-            log_config={"enable": True, "filter": "ERRORS_ONLY"},
-        )
+        guards = [
+            add_firewall(self, project=project, create=create, network=own, name=own_name),
+            add_way_out(self, project=project, region=region, create=create, network=own, name=own_name),
+        ]
         # After the others: where Google refuses to destroy it, since a cluster is in it, they stay too.
         nodes = ComputeSubnetwork(
             self,
@@ -106,7 +68,7 @@ class Network(Construct):
             private_ip_google_access=True,
             # One connection of ten, without which nobody can say afterwards where data went.
             log_config={"aggregation_interval": "INTERVAL_10_MIN", "flow_sampling": 0.1},
-            depends_on=[firewall, nat],
+            depends_on=guards,
             lifecycle=TerraformResourceLifecycle(ignore_changes=fixed_at_creation.SUBNETWORK),
         )
         # Private nodes without a way out cannot pull the images that make a cluster healthy.
@@ -119,3 +81,54 @@ class Network(Construct):
             "subnetwork",
             interpolate(f"coalesce({first('google_compute_subnetwork.nodes[*].id')}, {subnetwork})"),
         )
+
+
+def add_firewall(
+    scope: Construct, *, project: Expression, create: Expression, network: str, name: str
+) -> ITerraformDependable:
+    """What GKE and its load balancers need, they allow themselves, with a higher priority."""
+    return ComputeFirewall(
+        scope,
+        "deny_ingress",
+        count=when(create),
+        project=interpolate(project),
+        name=f"{interpolate(f'substr({name}, 0, 50)')}-deny-ingress",
+        network=network,
+        direction="INGRESS",
+        priority=65534,
+        source_ranges=["0.0.0.0/0"],
+        deny=[ComputeFirewallDeny(protocol="all")],
+    )
+
+
+def add_way_out(
+    scope: Construct, *, project: Expression, region: Expression, create: Expression, network: str, name: str
+) -> ITerraformDependable:
+    """Cloud NAT, whether nodes are private or not: private ones stay so when the variable changes, and need it."""
+    ComputeRouter(
+        scope,
+        "nat_router",
+        count=when(create),
+        project=interpolate(project),
+        name=f"{interpolate(name)}-nat",
+        network=network,
+        region=interpolate(region),
+    )
+    return ComputeRouterNat(
+        scope,
+        "nat",
+        count=when(create),
+        project=interpolate(project),
+        name=f"{interpolate(name)}-nat",
+        router=interpolate("google_compute_router.nat_router[0].name"),
+        region=interpolate(region),
+        nat_ip_allocate_option="AUTO_ONLY",
+        # Many notebooks are on one node: with its 64 ports, a few that download from one host stop all others.
+        # Endpoint-independent mapping excludes it.
+        enable_dynamic_port_allocation=True,
+        enable_endpoint_independent_mapping=False,
+        min_ports_per_vm=64,
+        max_ports_per_vm=4096,
+        source_subnetwork_ip_ranges_to_nat="ALL_SUBNETWORKS_ALL_IP_RANGES",
+        log_config={"enable": True, "filter": "ERRORS_ONLY"},
+    )
