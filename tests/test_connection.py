@@ -132,6 +132,38 @@ def applied(stack: Path, tmp_path: Path, stand_ins: None) -> Workspace:
 
 
 @pytest.mark.terraform
+@pytest.mark.parametrize("flavour", ["autopilot_public", "standard_private"])
+def test_a_second_hub(flavour: str, stack: Path, stand_ins: None, synthesized: Json, tmp_path: Path) -> None:
+    """On a cluster that another deployment of this stack made: reached as that one reaches it."""
+    first = Workspace.create(stack, tmp_path, VARIANTS / f"{flavour}-no_iap-no_bucket.tfvars")
+    first.init()
+    assert first.apply().code == 0
+    cluster = first.resources()[f"google_container_cluster.{flavour}[0]"]
+    (tmp_path / "second").mkdir()
+    nothing: dict[str, Any] = {
+        "data.google_project.project": {"number": "123456789012"},
+        "data.google_container_cluster.existing": [],
+        **{address: [] for address in CREATED},
+    }
+    ours, theirs = evaluated(
+        synthesized,
+        tmp_path / "second",
+        wanted=("cluster_reached_by", "cluster_host"),
+        cases=[
+            Given(
+                variables={"create_cluster": True}, instead=nothing | {f"google_container_cluster.{flavour}": [cluster]}
+            ),
+            Given(
+                variables={"create_cluster": False, "kubernetes_namespace": "second"},
+                instead=nothing | {"data.google_container_cluster.existing": [cluster]},
+            ),
+        ],
+    )
+    assert ours["cluster_reached_by"] == theirs["cluster_reached_by"] == "dns"
+    assert ours["cluster_host"]["dns"] == theirs["cluster_host"]["dns"]
+
+
+@pytest.mark.terraform
 def test_another_cluster(applied: Workspace) -> None:
     """As documented: everything that was on the old one is on the new one."""
     before = applied.resources()
