@@ -108,6 +108,29 @@ def test_a_difference_replaces_nothing(case: str, variables: Json, stack: Path, 
     assert planned.code == 0, planned.output
 
 
+@pytest.mark.parametrize("variable", ["cpu_pools", "gpu_pools", "tpu_pools"])
+def test_a_variable_says_what_replaces_a_pool(variable: str, synthesized: Json) -> None:
+    said = synthesized["variable"][variable]["description"]
+    pool = synthesized["resource"]["google_container_node_pool"][variable.removesuffix("_pools")]
+    for path, decision in decisions("google_container_node_pool").items():
+        for attribute in (
+            re.findall(r"each[.]value[.](\w+)", json.dumps(at(pool, path))) if decision == "replaced" else []
+        ):
+            known = {"accelerator": "accelerator", "count": "accelerator", "driver": "driver", "secure_boot": "image"}
+            assert known.get(attribute, attribute) in said, path
+
+
+def at(resource: Json, path: str) -> Any:
+    """What a synthesized resource sets there: a leaf, or nothing."""
+    found: Any = resource
+    for name in path.split("."):
+        found = found[0] if isinstance(found, list) else found
+        found = {**found, **{key: each["content"] for key, each in found.get("dynamic", {}).items()}}.get(name, {})
+        if isinstance(found, str):
+            return found
+    return {}
+
+
 @pytest.fixture(scope="session")
 def schemas(stack: Path, terraform: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Json]:
     """Kind -> schema, of the resources in the table."""

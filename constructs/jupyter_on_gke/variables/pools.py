@@ -33,8 +33,8 @@ PER_POOL = (
 )
 
 COST = (
-    "A changed machine type, disk or image replaces the nodes and ends the notebooks on them; a changed name or "
-    "service account recreates the pool"
+    "A changed machine type, disk or image replaces the nodes and ends the notebooks on them; a changed name, "
+    "create_service_account, spot, preemptible or local_ssd_count recreates the pool"
 )
 
 
