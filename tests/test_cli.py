@@ -50,7 +50,8 @@ def cdktf(project: Path, *arguments: str) -> str:
 def test_synth_diff_deploy_destroy(project: Path, stack: Path) -> None:
     count = sum(expected(CASE)["counts"].values())
     cdktf(project, "synth")
-    assert (project / STACK / "cdk.tf.json").read_bytes() == (stack / "cdk.tf.json").read_bytes()
+    for name in ("cdk.tf.json", "versions.tf", "migration.tf"):
+        assert (project / STACK / name).read_bytes() == (stack / name).read_bytes()
 
     # Without a lock file the CLI asks the registry for one; init takes it from the mirror.
     workspace = Workspace(folder=project / STACK, var_files=[CASE])
@@ -58,14 +59,13 @@ def test_synth_diff_deploy_destroy(project: Path, stack: Path) -> None:
 
     assert f"Plan: {count} to add, 0 to change, 0 to destroy" in cdktf(project, "diff", f"--var-file={CASE}")
 
-    deployed = cdktf(project, "deploy", "--auto-approve", f"--var-file={CASE}")
-    assert f"Apply complete! Resources: {count} added, 0 changed, 0 destroyed" in deployed
+    # What it did is read from the state: on a busy machine the CLI prints lines in pieces.
+    cdktf(project, "deploy", "--auto-approve", f"--var-file={CASE}")
     assert len(managed(workspace.resources())) == count
     state = project / "terraform.jupyter.tfstate"
     assert json.loads(state.read_text(encoding="utf-8"))["resources"]
 
-    destroyed = cdktf(project, "destroy", "--auto-approve", f"--var-file={CASE}")
-    assert f"Destroy complete! Resources: {count} destroyed" in destroyed
+    cdktf(project, "destroy", "--auto-approve", f"--var-file={CASE}")
     assert workspace.resources() == {}
 
     shutil.rmtree(project / "cdktf.out")
