@@ -70,8 +70,8 @@ def test_a_host_that_is_not_known_is_nobodys(synthesized: Json, stack: Path) -> 
     # RFC 2606: no such name will ever be.
     assert re.fullmatch(r"https://[-a-z.]+\.invalid", cluster["cluster"]["server"])
     assert cluster["cluster"]["server"].removeprefix("https://") in PAGE.read_text(encoding="utf-8")
-    for helm in synthesized["provider"]["helm"]:
-        assert config["current-context"] in helm["kubernetes"]["config_context"]
+    # Helm's takes a context that KUBE_CONFIG_PATHS has not for a release that is gone.
+    assert [each for each in providers(synthesized) if "config_context" in each] == []
 
 
 COMMAND = ["gke-gcloud-auth-plugin", "--use_application_default_credentials"]

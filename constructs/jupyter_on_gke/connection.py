@@ -98,13 +98,10 @@ class Connection(Construct):
             host=Expression(f"{host}[{way}]"),
             # The cluster's own authority signs the IP endpoint's certificate only.
             ca_certificate=Expression(f'{way} == "ip" ? try(base64decode({ca_certificate}), null) : null'),
-            create=create,
             auth_command=auth_command,
         )
 
-    def _configure(
-        self, *, host: Expression, ca_certificate: Expression, create: Expression, auth_command: Expression
-    ) -> None:
+    def _configure(self, *, host: Expression, ca_certificate: Expression, auth_command: Expression) -> None:
         """The providers. Without an authentication command they have a token, read once and kept in the state."""
         own_token = Expression(f"length({auth_command}) == 0")
         client = DataGoogleClientConfig(self, "terraform", count=when(own_token))
@@ -122,8 +119,6 @@ class Connection(Construct):
             "command": Expression(f"{auth_command}[0]"),
             "args": Expression(f"slice({auth_command}, 1, length({auth_command}))"),
         }
-        # KUBE_CONFIG_PATHS goes before config_path there; where our host is not known that would be another cluster.
-        context = interpolate(f"{create} ? {json.dumps(NO_CLUSTER['current-context'])} : null")
         # By `jupyter` the blueprint's state knows them; Terraform asks for them only there. See migration.py.
         for suffix, alias in (("", None), ("_jupyter", "jupyter")):
             kubernetes = KubernetesProvider(self, f"kubernetes{suffix}", alias=alias, **config)
@@ -133,5 +128,5 @@ class Connection(Construct):
                     f"{own_token} ? [] : [{data(plugin)}]", {key: interpolate(f"exec.value.{key}") for key in plugin}
                 ),
             )
-            helm = HelmProvider(self, f"helm{suffix}", alias=alias, kubernetes={**config, "config_context": context})
+            helm = HelmProvider(self, f"helm{suffix}", alias=alias, kubernetes=config)
             helm.add_override("kubernetes.exec", interpolate(f"{own_token} ? null : {data(plugin)}"))
