@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from jupyter_on_gke import values
+from jupyter_on_gke import hub_place, values
 from jupyter_on_gke.expressions import Expression
 from jupyter_on_gke.profile_checks import REFUSALS
 from tests.support.cases import CASES
@@ -36,12 +36,12 @@ def settle(case: dict[str, Any], synthesized: Json, folder: Path) -> Settled:
 def test_refused(case: dict[str, Any], synthesized: Json, terraform: str, tmp_path: Path, request: Any) -> None:
     refusals = settle(case, synthesized, tmp_path).refusals
     assert len(refusals) == 1, f"one mistake, one sentence: {refusals}"
-    assert refusals[0].startswith(("profiles: ", "home_disk_regional is "))
+    assert refusals[0].startswith(("profiles: ", "home_disk_regional is ", "home_disk_type is "))
     expect_entry(refusals[0], EXPECTED / "refused_profiles.yaml", request.node.callspec.id)
 
 
 def test_every_refusal_has_a_case() -> None:
-    assert {case["refused"] for case in REFUSED} == set(range(len(REFUSALS)))
+    assert {case["refused"] for case in REFUSED} == set(range(len(REFUSALS + hub_place.REFUSALS)))
 
 
 def test_nothing_is_created_before_a_refusal(stack: Path, stand_ins: None, tmp_path: Path) -> None:

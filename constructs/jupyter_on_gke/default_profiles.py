@@ -86,8 +86,11 @@ def cpu_profile(pools: str) -> Expression:
     # On spot nodes only where there are no others.
     spot = f"length({plain}) > 0 && alltrue({plain}[*].spot)"
     eligible = f"[for pool in {plain} : pool if pool.spot == ({spot})]"
-    cpu = f"max(0.1, floor(min({CPU}, coalesce({room(eligible, 0, 'max')}, {CPU})) * 10) / 10)"
-    memory = f"max(0.5, floor(min({MEMORY}, coalesce({room(eligible, 1, 'max')}, {MEMORY}))))"
+    cpus = f"min({CPU}, coalesce({room(eligible, 0, 'max')}, {CPU}))"
+    cpu = f"max(0.1, floor({cpus} * 10) / 10)"
+    # Of one pool: another may have more memory, and fewer CPUs.
+    largest = f"[for pool in {eligible} : pool if try(min({CPU}, local.rooms[pool.machine_type][0]) == {cpus}, false)]"
+    memory = f"max(0.5, floor(min({MEMORY}, coalesce({room(largest, 1, 'max')}, {MEMORY}))))"
     return data(
         DEFAULTS
         | {

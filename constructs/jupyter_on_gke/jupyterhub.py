@@ -30,6 +30,7 @@ class JupyterHub(Construct):
         labels: Expression,
         service_account: Expression,
         use_google: Expression,
+        place: Expression,
         image: Expression,
         profile_list: Expression,
         refusals: Sequence[Refusal],
@@ -78,6 +79,7 @@ class JupyterHub(Construct):
             values=[
                 interpolate(f"jsonencode({base})"),
                 interpolate(f'{use_google} ? jsonencode({google_values}) : ""'),
+                interpolate(f"jsonencode({place})"),
                 interpolate(f"{behind_iap} ? jsonencode({iap_values}) : jsonencode({password_values})"),
                 interpolate(extra_values),
             ],

@@ -1,15 +1,27 @@
 """Settles the node pools of the cluster in one form, whichever variable or existing cluster they come from."""
 
+import json
 from typing import Any
 
 from constructs import Construct
 from jupyter_on_gke.accelerators import catalog
+from jupyter_on_gke.accelerators.machines import ARM_FAMILIES
 from jupyter_on_gke.expressions import Expression, data, for_each, interpolate, settle
+from jupyter_on_gke.kubespawner import SPOT_LABEL
+from jupyter_on_gke.written_values import USER_POD_TAINTS, mounts_own_bucket, tolerations
 
 EXISTING = "one(data.google_container_cluster.existing)"
 EXISTING_POOLS = f"try([for pool in {EXISTING}.node_pool : merge(pool, {{node = pool.node_config[0]}})], [])"
 # The first type of disk that the machine takes; where nothing is known of it, the blueprint's.
 BOOT_DISK = f'coalesce(pool.disk_type, {catalog.by_machine("local.boot_disks", "pool.machine_type")}, "pd-standard")'
+# The nodes' own metadata server hands out the node's account, to whoever may ask it.
+MODE = 'try(coalesce(pool.node.workload_metadata_config[0].mode), "")'
+NO_METADATA_SERVER = "lacks GKE's metadata server"
+NEEDS_METADATA_SERVER = (
+    '(var.add_auth || var.gcs_bucket != "" || length(var.user_buckets) + length(var.notebook_project_roles) > 0 || '
+    'anytrue([for profile in local.written_profiles : contains(profile.storage, "gcsfuse")]) || '
+    f"{mounts_own_bucket()})"
+)
 TPU_OF_NODE = "local.tpu_machine_types[pool.node.machine_type]"
 
 
@@ -18,8 +30,9 @@ class PoolList(Construct):
 
     `cpu`, `gpu` and `tpu` are the pools of the variables, with `zones` (null where GKE chooses), `accelerator`
     ("" for none), `count` (accelerators of a node), `machine_type` and `driver` filled in. `every` are those of
-    the cluster in use, created or existing, with name, accelerator, count, spot, zones and machine_type. An
-    Autopilot cluster has none: GKE makes nodes for pods.
+    the cluster in use on which a server can be, created or existing, with name, accelerator, count, spot, zones and
+    machine_type. `all` has those that are left out, too, with the reason as `unfit`; `takes_hub` says whether the hub
+    can be there. An Autopilot cluster has none: GKE makes nodes for pods.
     """
 
     def __init__(
@@ -44,21 +57,22 @@ class PoolList(Construct):
 
         created = [uniform(pools) for pools in (self.cpu, self.gpu, self.tpu)]
         is_standard = f"!({autopilot})"
-        self.every = settle(
+        self.all = settle(
             self,
-            "pools",
+            "all_pools",
             interpolate(
                 f"concat([for pool in concat({', '.join(created)}) : pool if {create} && {is_standard}], "
                 f"[for pool in {existing()} : pool if !{create} && {is_standard}])"
             ),
         )
+        self.every = settle(self, "pools", interpolate(f'[for pool in {self.all} : pool if pool.unfit == ""]'))
 
         # Pools that GKE makes when a pod asks for them; where nothing is known of the nodes, nothing is refused.
         provisioning = f"{EXISTING}.cluster_autoscaling[0]"
         enabled = f"try(coalesce({provisioning}.enabled, false), false)"
         limits = f"{enabled} ? {provisioning}.resource_limits[*].resource_type : []"
         anything = 'concat(["cpu"], keys(local.accelerators))'
-        settle(self, "made_on_demand", interpolate(f"length({self.every}) == 0 ? {anything} : try({limits}, [])"))
+        settle(self, "made_on_demand", interpolate(f"length({self.all}) == 0 ? {anything} : try({limits}, [])"))
 
     def _fill_in(self, kind: str, pools: Expression, location: Expression, facts: dict[str, Expression]) -> Expression:
         """A local with the pools of one variable and what the catalog knows of them."""
@@ -102,24 +116,77 @@ def tpu_facts() -> dict[str, Any]:
 
 
 def uniform(pools: Expression) -> Expression:
-    """The pools of the variables in the one form."""
+    """The pools of the variables in the one form. Those with accelerators have a taint."""
     names = ("name", "accelerator", "count", "zones", "machine_type")
     one_form = {name: Expression(f"pool.{name}") for name in names}
-    return for_each("pool", pools, {**one_form, "spot": Expression("pool.spot || pool.preemptible")})
+    unfit = unfit_because(image="pool.image_type", machine_type="pool.machine_type")
+    takes_hub = Expression(f'pool.accelerator == "" && {unfit} == ""')
+    spot = Expression("pool.spot || pool.preemptible")
+    return for_each("pool", pools, {**one_form, "spot": spot, "unfit": unfit, "takes_hub": takes_hub})
 
 
 def existing() -> Expression:
     """The pools of the existing cluster in the one form, as GKE reports them."""
     gpu = "pool.node.guest_accelerator[0]"
+    accelerator = f'try({gpu}.type, {TPU_OF_NODE}.accelerator, "")'
+    spot = "coalesce(pool.node.spot, false) || coalesce(pool.node.preemptible, false)"
+    because = unfit_because(image="pool.node.image_type", machine_type="pool.node.machine_type")
+    without_server = f'{NEEDS_METADATA_SERVER} && !startswith({MODE}, "GKE_METADATA") ? "{NO_METADATA_SERVER}" : ""'
+    # The pool's own, and GKE's; `taint` has those alone that Terraform once wrote.
+    taints = "[for taint in try(coalesce(pool.node.effective_taints), []) : taint if {}]"
+    for_servers = taints.format(not_tolerated(server_tolerates(accelerator, spot)))
+    for_hub = taints.format(not_tolerated(dedicated("core")))
+    shown = f'[for taint in {for_servers} : "${{taint.key}}=${{taint.value}}"]'
+    tainted = f'length({shown}) > 0 ? "has the taint ${{join(" and ", {shown})}}" : ""'
+    unfit = f'try(coalesce({because}, {without_server}, {tainted}), "")'
+    takes_hub = f'try(coalesce({because}, {without_server}), "") == "" && length({for_hub}) == 0'
     return for_each(
         "pool",
         EXISTING_POOLS,
         {
             "name": Expression("pool.name"),
-            "accelerator": Expression(f'try({gpu}.type, {TPU_OF_NODE}.accelerator, "")'),
+            "accelerator": Expression(accelerator),
             "count": Expression(f"try({gpu}.count, {TPU_OF_NODE}.chips, 0)"),
             "zones": Expression("try(coalescelist(pool.node_locations), null)"),
             "machine_type": Expression("pool.node.machine_type"),
-            "spot": Expression("coalesce(pool.node.spot, false) || coalesce(pool.node.preemptible, false)"),
+            "spot": Expression(spot),
+            "unfit": Expression(unfit),
+            "takes_hub": Expression(takes_hub),
         },
     )
+
+
+def unfit_because(*, image: str, machine_type: str) -> Expression:
+    """An expression: why no server, and no hub, can be on such nodes, whatever taints they have; "" if one can."""
+    windows = f'startswith(try(upper({image}), ""), "WINDOWS")'
+    arm = f'contains({json.dumps(list(ARM_FAMILIES))}, split("-", {machine_type})[0])'
+    return Expression(f'({windows} ? "runs Windows" : try({arm}, false) ? "has Arm processors" : "")')
+
+
+def dedicated(purpose: str) -> str:
+    """True for the taint that JupyterHub's chart has for nodes of a purpose, and tolerates."""
+    return (
+        f'contains({json.dumps(list(USER_POD_TAINTS))}, taint.key) && taint.value == "{purpose}" && '
+        'taint.effect == "NO_SCHEDULE"'
+    )
+
+
+def server_tolerates(accelerator: str, spot: str) -> str:
+    """True for the taints of `tolerations` in kubespawner.py, which has the chart's, too."""
+    kinds = json.dumps([catalog.GPU_RESOURCE, catalog.TPU_RESOURCE])
+    no_schedule = 'taint.effect == "NO_SCHEDULE"'
+    effect = 'lower(replace(taint.effect, "_", ""))'
+    written = (
+        f'anytrue([for each in {tolerations()} : contains(["", taint.key], try(coalesce(each.key), "")) && '
+        f'contains(["", {effect}], lower(try(coalesce(each.effect), ""))) && '
+        '(try(each.operator, "Equal") == "Exists" || try(each.value, "") == taint.value)])'
+    )
+    return (
+        f'{written} || contains({kinds}, taint.key) && {accelerator} != "" && {no_schedule} || '
+        f'taint.key == "{SPOT_LABEL}" && taint.value == "true" && ({spot}) && {no_schedule}'
+    )
+
+
+def not_tolerated(tolerated: str) -> str:
+    """True for a taint that keeps a pod away."""
+    return f'taint.effect != "PREFER_NO_SCHEDULE" && !({tolerated})'

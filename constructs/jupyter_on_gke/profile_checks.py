@@ -29,6 +29,7 @@ AMOUNT = "${profile.accelerator_count} x ${profile.accelerator}"
 MADE_ON_DEMAND = (
     'profile.node_pool == "" && contains(local.made_on_demand, profile.accelerator == "" ? "cpu" : profile.accelerator)'
 )
+UNFIT = '[for pool in local.all_pools : "${pool.name} ${pool.unfit}" if pool.unfit != ""]'
 HAS_DISK = 'length(setsubtract(profile.storage, ["gcsfuse"])) > 0'
 ANY_DISK = "[var.home_disk_type]"
 MACHINE_FAMILY = f'lookup(profile.node_selector, "{ephemeral_storage.MACHINE_FAMILY}", "")'
@@ -87,7 +88,8 @@ REFUSALS = (
     every(
         f"{AUTOPILOT} || {MATCHES} > 0 || !({IS_KNOWN}) || !({RIGHT_COUNT}) || ({MADE_ON_DEMAND})",
         "fits no node pool of the cluster and would wait for ever: add such a pool (cpu_pools, gpu_pools or "
-        "tpu_pools of a cluster that is created here), or change or leave out the profile",
+        "tpu_pools of a cluster that is created here), or change or leave out the profile"
+        f'${{length({UNFIT}) == 0 ? "" : " (${{join(", ", {UNFIT})}}: no server can be there)"}}',
         with_details(
             f'${{{HAS_ACCELERATOR} ? "{AMOUNT}" : "no accelerator"}}, ${{profile.spot ? "spot" : "not spot"}}'
             '${profile.node_pool == "" ? "" : ", in the pool ${profile.node_pool}"}'

@@ -49,7 +49,16 @@ class Profiles(Construct):
     ) -> None:
         super().__init__(scope, id_)
         self.written_text = WrittenValues(self, "written_values", yaml=values).text
-        settle(self, "rooms", catalog.rooms())
+        settle(self, "predefined_rooms", catalog.rooms())
+        custom = f"try({catalog.custom_room('machine_type')}, [])"
+        settle(
+            self,
+            "rooms",
+            interpolate(
+                f"merge(local.predefined_rooms, {{for machine_type in distinct({pools}[*].machine_type) : machine_type "
+                f"=> {custom} if length({custom}) > 0}})"
+            ),
+        )
         settle(self, "disks", catalog.disks())
         settle(self, "local_ssds", catalog.local_ssds())
         chosen = settle(self, "chosen_profiles", interpolate(chosen_profiles(wanted, pools)))

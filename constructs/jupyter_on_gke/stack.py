@@ -16,6 +16,7 @@ from jupyter_on_gke.grants import Grants
 from jupyter_on_gke.homes import Homes
 from jupyter_on_gke.hosts import Hosts
 from jupyter_on_gke.hub_identity import HubIdentity
+from jupyter_on_gke.hub_place import HubPlace
 from jupyter_on_gke.iap import Iap, Servers
 from jupyter_on_gke.jupyterhub import RELEASE, JupyterHub
 from jupyter_on_gke.migration import Migration
@@ -210,6 +211,7 @@ class JupyterOnGke(Stack):
             reach_buckets=profiles.reach_buckets,
         )
         homes, buckets, storage = self._add_storage(variables, services, profiles, cluster)
+        place = HubPlace(self, "hub_place", all_pools=local("all_pools"), home_class=homes)
         jupyterhub = JupyterHub(
             self,
             "jupyterhub",
@@ -217,9 +219,10 @@ class JupyterOnGke(Stack):
             labels=variables.labels,
             service_account=notebooks.name,
             use_google=notebooks.use_google,
+            place=place.values,
             image=var("notebook_image"),
             profile_list=profiles.profile_list,
-            refusals=profiles.refusals,
+            refusals=[*profiles.refusals, *place.refusals],
             home_size_gb=var("home_disk_size_gb"),
             home_storage_class=homes,
             delete_homes=var("delete_homes_of_deleted_users"),

@@ -8,6 +8,7 @@ from jupyter_on_gke.accelerators.tpus import TPU_SLICES
 from tests.support.synth import Json
 
 ACCELERATED = ("nvidia.com/gpu", "google.com/tpu")
+EFFECTS = {"NO_SCHEDULE": "NoSchedule", "PREFER_NO_SCHEDULE": "PreferNoSchedule", "NO_EXECUTE": "NoExecute"}
 TPUS = {each.machine_type: each for each in TPU_SLICES}
 # Where a pool leaves the zones to GKE: its worst choice, for most accelerators are in us-central1-a.
 REGIONS_ZONES = ("us-central1-b", "us-central1-c", "us-central1-f")
@@ -25,8 +26,9 @@ class Pool:
     preemptible: bool = False
     zones: tuple[str, ...] = REGIONS_ZONES
     labels: tuple[tuple[str, str], ...] = ()
-    taints: tuple[tuple[str, str], ...] = ()
-    """Key and value of a team's own taints."""
+    taints: tuple[tuple[str, str, str], ...] = ()
+    """Key, value and effect of a team's own taints."""
+    windows: bool = False
 
 
 def described_pool(pool: Json) -> Pool:
@@ -42,8 +44,11 @@ def described_pool(pool: Json) -> Pool:
         preemptible=bool(config["preemptible"]),
         zones=tuple(pool["node_locations"]) or REGIONS_ZONES,
         taints=tuple(
-            (taint["key"], taint["value"]) for taint in config.get("taint") or [] if taint["key"] not in ACCELERATED
+            (taint["key"], taint["value"], EFFECTS[taint["effect"]])
+            for taint in config.get("effective_taints") or config.get("taint") or []
+            if taint["key"] not in ACCELERATED
         ),
+        windows=str(config.get("image_type")).upper().startswith("WINDOWS"),
     )
 
 
@@ -60,16 +65,21 @@ def node(pool: Pool, zone: str, number: int) -> Json:
         "topology.kubernetes.io/region": zone.rpartition("-")[0],
         "topology.kubernetes.io/zone": zone,
         "topology.gke.io/zone": zone,
-        "kubernetes.io/arch": "amd64",
-        "kubernetes.io/os": "linux",
+        "kubernetes.io/arch": "arm64" if is_arm(pool) else "amd64",
+        "kubernetes.io/os": "windows" if pool.windows else "linux",
         **provisioning(pool),
     }
-    room = allocatable(pool.machine_type)
+    # No machine type with Arm is known by its size.
+    room = allocatable(pool.machine_type) or (is_arm(pool) and (7.9, 27.0))
     assert room, pool.machine_type
     resources = {"cpu": f"{int(room[0] * 1000)}m", "memory": f"{int(room[1] * 1024)}Mi", "pods": "110"}
     with_ssd = dict(pool.labels).get("cloud.google.com/gke-ephemeral-storage-local-ssd") == "true"
     resources["ephemeral-storage"] = "500Gi" if with_ssd else "50Gi"
-    taints = [{"key": key, "value": value, "effect": "NoSchedule"} for key, value in pool.taints]
+    taints = [{"key": key, "value": value, "effect": effect} for key, value, effect in pool.taints]
+    if is_arm(pool):
+        taints.append({"key": "kubernetes.io/arch", "value": "arm64", "effect": "NoSchedule"})
+    if pool.windows:
+        taints.append({"key": "node.kubernetes.io/os", "value": "windows", "effect": "NoSchedule"})
     tpu = TPUS.get(pool.machine_type)
     if tpu:
         labels["cloud.google.com/gke-tpu-accelerator"] = tpu.accelerator
@@ -90,6 +100,11 @@ def node(pool: Pool, zone: str, number: int) -> Json:
             "conditions": [{"type": "Ready", "status": "True", "reason": "KubeletReady"}],
         },
     }
+
+
+def is_arm(pool: Pool) -> bool:
+    """Whether GKE gives the nodes Arm processors, and a taint for it."""
+    return pool.machine_type.split("-")[0] in ("t2a", "c4a", "n4a", "a4x")
 
 
 def provisioning(pool: Pool) -> dict[str, str]:

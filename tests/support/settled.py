@@ -18,6 +18,8 @@ WANTED = (
     "mounts_buckets",
     "notebooks_use_google",
     "written_text",
+    "all_pools",
+    "values_place",
 )
 LOOKED_UP = "data.google_container_cluster.existing"
 PLACE = {"project_id": "demo-project", "cluster_name": "ml-cluster", "cluster_location": "us-central1"}

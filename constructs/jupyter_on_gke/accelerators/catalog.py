@@ -1,13 +1,20 @@
 """The catalog as data for Terraform's expressions, which look accelerators and machine types up in it."""
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 from jupyter_on_gke.accelerators.gpus import GPUS, Gpu
 from jupyter_on_gke.accelerators.machines import (
+    CPU_BRACKETS,
+    CUSTOM,
+    EVICTION_GIB,
     HOME_DISKS,
     LOCAL_SSD_REGIONS,
     LOCAL_SSD_ZONES,
     MACHINE_TYPES,
+    MEMORY_BRACKETS,
+    SHARED_CORE_TAKES,
     allocatable,
 )
 from jupyter_on_gke.accelerators.tpus import TPU_SLICES, TpuSlice
@@ -21,6 +28,7 @@ TPU_RESOURCE = "google.com/tpu"
 # Cloud Storage FUSE (0.25 and 0.25: its driver's defaults).
 OTHERS_CPU = 0.75
 OTHERS_GIB = 1.25
+KERNEL_GIB, KERNEL_PART = 0.11, 0.0175
 # G2 takes pd-standard as a further disk, but does not boot from it.
 NOT_THE_FIRST = {"g2": "pd-balanced"}
 
@@ -102,7 +110,26 @@ def others_gib(memory: float) -> float:
 
     The kernel's part covers config/os-reserved.yaml of GoogleCloudPlatform/cluster-autoscaler@7d25050.
     """
-    return 0.11 + 0.0175 * memory + OTHERS_GIB
+    return KERNEL_GIB + KERNEL_PART * memory + OTHERS_GIB
+
+
+def custom_room(machine_type: str) -> str:
+    """An expression: what `rooms` has, of a custom machine type."""
+    parts = f"regex({json.dumps(CUSTOM)}, {machine_type})"
+    cpu, gib = f"try(tonumber({parts}[0]), 2)", f"(tonumber({parts}[1]) / 1024)"
+    taken = f"(can(tonumber({parts}[0])) ? {reserved(cpu, CPU_BRACKETS)} : {SHARED_CORE_TAKES})"
+    others = f"({KERNEL_GIB + OTHERS_GIB + EVICTION_GIB} + {KERNEL_PART} * {gib} + {reserved(gib, MEMORY_BRACKETS)})"
+    return f"[max(floor(({cpu} - {taken} - {OTHERS_CPU}) * 100) / 100, 0), max(floor(({gib} - {others}) * 10) / 10, 0)]"
+
+
+def reserved(amount: str, brackets: Sequence[tuple[float, float]]) -> str:
+    """An expression: what GKE reserves of an amount."""
+    above, terms = 0.0, []
+    for width, part in brackets:
+        rest = f"max({amount} - {above}, 0)"
+        terms.append(f"{part} * {rest if width == float('inf') else f'min({rest}, {width})'}")
+        above += width
+    return f"({' + '.join(terms)})"
 
 
 def disks() -> dict[str, list[str]]:

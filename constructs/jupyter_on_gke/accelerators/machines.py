@@ -16,6 +16,7 @@ thread a core) of the 360 that L counts; types that end in -nolssd are in C, mos
 L goes before C for g2-standard-24 (24 vCPUs, not 23) and for tpu7x (240 and 960 GiB, not 248 and 992).
 """
 
+import re
 from collections.abc import Sequence
 
 from jupyter_on_gke.accelerators.zone_lists import expand
@@ -138,8 +139,17 @@ def machine_types() -> dict[str, Size]:
 MACHINE_TYPES: dict[str, Size] = machine_types()
 """Machine type -> its vCPUs and its GiB of memory."""
 
+ARM_FAMILIES = ("t2a", "c4a", "n4a", "a4x")
+"""Families with Arm processors. GKE taints their nodes; JupyterHub's and most people's images are for x86."""
+
+CUSTOM = "^(?:[a-z0-9]+-)?custom-(micro|small|medium|[0-9]+)-([0-9]+)(?:-ext)?$"
+"""A custom machine type: its vCPUs, or the name of a shared core, which has two, and MiB of memory."""
+
 SHARED_CORE = ("e2-small", "e2-medium")
-"""Machine types of which GKE reserves a flat 1060 thousandths of a vCPU."""
+"""Machine types of which GKE reserves a flat amount."""
+
+SHARED_CORE_TAKES = 1.06
+"""vCPUs."""
 
 CPU_BRACKETS = ((1, 0.06), (1, 0.01), (2, 0.005), (float("inf"), 0.0025))
 """How many vCPUs, and the part of them that GKE reserves; then the next ones."""
@@ -160,6 +170,14 @@ def reserved(amount: float, brackets: Sequence[tuple[float, float]]) -> float:
     return total
 
 
+def size_of(machine_type: str) -> Size | None:
+    """vCPUs and GiB of memory; None if the type is not known."""
+    if custom := re.fullmatch(CUSTOM[1:-1], machine_type):
+        cpus, mebibytes = custom.groups()
+        return (int(cpus) if cpus.isdigit() else 2, int(mebibytes) / 1024)
+    return MACHINE_TYPES.get(machine_type)
+
+
 def allocatable(machine_type: str) -> tuple[float, float] | None:
     """The vCPUs and GiB of memory that GKE leaves for pods on a node (source N); None if the type is not known.
 
@@ -167,10 +185,12 @@ def allocatable(machine_type: str) -> tuple[float, float] | None:
     nodes of 1.34 to 1.36: 0.38 GiB of 16, 1.2 of 64, 4.1 of 256), image streaming adds a 25th to what is reserved
     of it, more than 110 pods a node take 0.4 vCPU, and GKE's own pods run on each node.
     """
-    if machine_type not in MACHINE_TYPES:
+    size = size_of(machine_type)
+    if size is None:
         return None
-    vcpus, gib = MACHINE_TYPES[machine_type]
-    taken = 1.06 if machine_type in SHARED_CORE else reserved(vcpus, CPU_BRACKETS)
+    vcpus, gib = size
+    shared = machine_type in SHARED_CORE or re.search("-custom-[a-z]", machine_type)
+    taken = SHARED_CORE_TAKES if shared else reserved(vcpus, CPU_BRACKETS)
     return round(vcpus - taken, 4), round(gib - reserved(gib, MEMORY_BRACKETS) - EVICTION_GIB, 3)
 
 
