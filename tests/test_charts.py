@@ -20,15 +20,8 @@ from tests.support.values import merge
 
 pytestmark = pytest.mark.cluster
 
-# Labels, a preference for nodes that nobody labels here, tolerations of taints that nobody has here, and times.
-BESIDE = {
-    "common_labels",
-    "events_enabled",
-    "mem_guarantee",
-    "namespace",
-    "node_affinity_preferred",
-    "tolerations",
-}
+# The chart's labels, whether events are shown, and where servers are.
+BESIDE = {"common_labels", "events_enabled", "namespace"}
 
 
 def accept(rendered: str) -> list[str]:
