@@ -4,13 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from cdktf import TerraformAsset
-
 from constructs import Construct
 from imports.google import DataGoogleClientConfig
 from imports.helm import HelmProvider
 from imports.kubernetes import KubernetesProvider
 from jupyter_on_gke.expressions import Expression, data, dynamic, interpolate, settle, when
+from jupyter_on_gke.state import put_beside
 
 EXISTING = "one(data.google_container_cluster.existing)"
 FLEET = f"{EXISTING}.fleet[0]"
@@ -105,14 +104,14 @@ class Connection(Construct):
         """The providers. Without an authentication command they have a token, read once and kept in the state."""
         own_token = Expression(f"length({auth_command}) == 0")
         client = DataGoogleClientConfig(self, "terraform", count=when(own_token))
-        no_cluster = TerraformAsset(self, "no_cluster", path=str(KUBECONFIG))
+        put_beside(self, {KUBECONFIG.name: KUBECONFIG.read_text(encoding="utf-8")})
         config: dict[str, Any] = {
             "host": interpolate(host),
             # Not null, for which KUBE_TOKEN would do.
             "token": interpolate(f'{own_token} ? one({client.fqn}[*].access_token) : ""'),
             "cluster_ca_certificate": interpolate(ca_certificate),
             # While a host is not known, providers would take KUBE_CONFIG_PATH's, or http://localhost.
-            "config_path": f"${{path.module}}/{no_cluster.path}",
+            "config_path": f"${{path.module}}/{KUBECONFIG.name}",
         }
         plugin = {
             "api_version": EXEC_API,
