@@ -1,6 +1,8 @@
 """Charts rendered by helm, and their objects accepted by a Kubernetes API server."""
 
 import base64
+import copy
+import functools
 import sys
 import types
 from pathlib import Path
@@ -22,6 +24,11 @@ pytestmark = pytest.mark.cluster
 
 # The chart's labels, whether events are shown, and where servers are.
 BESIDE = {"common_labels", "events_enabled", "namespace"}
+WRITTEN = [
+    case["values"]
+    for case in yaml.safe_load((CASES / "written_values.yaml").read_text(encoding="utf-8"))
+    if "refused" not in case and isinstance(case["values"], dict)
+]
 
 
 def accept(rendered: str) -> list[str]:
@@ -170,9 +177,15 @@ class _Values:
             setattr(parent, name, value)
 
 
+@functools.cache
+def charts_own(chart: Path) -> Json:
+    """The chart's own values."""
+    return yaml.safe_load((chart / "values.yaml").read_text(encoding="utf-8"))
+
+
 def configured(chart: Path, ours: Json, monkeypatch: pytest.MonkeyPatch) -> Config:
     """What the chart's own configuration makes of its values and ours."""
-    reader = _Values(merge(yaml.safe_load((chart / "values.yaml").read_text(encoding="utf-8")), ours))
+    reader = _Values(copy.deepcopy(merge(charts_own(chart), ours)))
     z2jh = types.ModuleType("z2jh")
     for name, function in {
         "get_config": reader.get_config,
@@ -203,6 +216,19 @@ def test_the_chart_makes_of_the_values_what_our_tests_make(
     assert {name: its.get(name) for name in spawner_config(ours)} == spawner_config(ours)
     # What the chart sets beside them changes neither where a pod runs nor what it mounts.
     assert {name for name in its.keys() - spawner_config(ours).keys() if its[name]} == BESIDE
+
+
+def test_the_chart_makes_of_what_people_write_what_our_tests_make(
+    jupyterhub_chart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = expected_values(ROOT / "tfvars" / "profiles-and-storage.tfvars")
+    for written in WRITTEN:
+        values = merge(ours, written)
+        # The configuration changes what it reads.
+        meant = spawner_config(copy.deepcopy(values))
+        config = configured(jupyterhub_chart, copy.deepcopy(values), monkeypatch)
+        its = {**config.Spawner, **config.KubeSpawner}
+        assert {name: its.get(name) for name in meant} == meant, written
 
 
 @pytest.mark.parametrize(
