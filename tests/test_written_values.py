@@ -39,7 +39,13 @@ EXISTING: Json = {
             "name": "default-pool",
             "node_locations": ["us-central1-a"],
             "node_config": [
-                {"machine_type": "n2-standard-16", "guest_accelerator": [], "spot": False, "preemptible": False}
+                {
+                    "machine_type": "n2-standard-16",
+                    "guest_accelerator": [],
+                    "spot": False,
+                    "preemptible": False,
+                    "workload_metadata_config": [{"mode": "GKE_METADATA"}],
+                }
             ],
         }
     ],
