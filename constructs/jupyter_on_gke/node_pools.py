@@ -62,6 +62,7 @@ class NodePools(Construct):
         cpu = ContainerNodePool(self, "cpu", **common, node_config=settings | shielded)
         gpu = ContainerNodePool(self, "gpu", **common, node_config=settings | gpu_settings())
         add_secure_boot(gpu)
+        add_reservation(gpu)
         tpu = ContainerNodePool(self, "tpu", **common, node_config=settings | shielded | tpu_settings())
         for pool, pools in ((cpu, cpu_pools), (gpu, gpu_pools), (tpu, tpu_pools)):
             pool.add_override("for_each", interpolate(f"{{for pool in {pools} : pool.name => pool if {create}}}"))
@@ -120,6 +121,21 @@ def add_secure_boot(pool: ContainerNodePool) -> None:
     """
     pool.add_override(
         "node_config.dynamic.shielded_instance_config", dynamic("each.value.secure_boot ? [true] : []", SHIELDED)
+    )
+
+
+def add_reservation(pool: ContainerNodePool) -> None:
+    """Has the nodes use a reservation that is named. Others that fit are used without being told."""
+    pool.add_override(
+        "node_config.dynamic.reservation_affinity",
+        dynamic(
+            'contains(["", "any"], each.value.reservation) ? [] : [each.value.reservation]',
+            {
+                "consume_reservation_type": "SPECIFIC_RESERVATION",
+                "key": "compute.googleapis.com/reservation-name",
+                "values": ["${reservation_affinity.value}"],
+            },
+        ),
     )
 
 

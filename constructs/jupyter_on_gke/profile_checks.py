@@ -4,6 +4,7 @@ They are preconditions, not validations of the variable: what can run depends on
 be an existing one that Terraform looks up.
 """
 
+import json
 from dataclasses import dataclass
 
 from jupyter_on_gke import ephemeral_storage
@@ -30,6 +31,16 @@ MADE_ON_DEMAND = (
     'profile.node_pool == "" && contains(local.made_on_demand, profile.accelerator == "" ? "cpu" : profile.accelerator)'
 )
 UNFIT = '[for pool in local.all_pools : "${pool.name} ${pool.unfit}" if pool.unfit != ""]'
+# GKE makes a node for it, and nothing says how it is paid for: a label, or a compute class of the team's.
+LABELS = ("cloud.google.com/reservation-name", "cloud.google.com/gke-flex-start", "cloud.google.com/gke-spot")
+GOOGLES_CLASSES = ("", "Accelerator", "Performance", "Balanced", "Scale-Out", "General-Purpose")
+PAID_BY_LABEL = (
+    f"length(setintersection(keys(profile.node_selector), {json.dumps(list(LABELS))})) > 0 || "
+    f"!contains({json.dumps(list(GOOGLES_CLASSES))}, "
+    'lookup(profile.node_selector, "cloud.google.com/compute-class", ""))'
+)
+NOT_OFFERED = f"{AUTOPILOT} && !try(contains({KNOWN}.autopilot_counts, profile.accelerator_count), true)"
+NOT_MADE = f"profile.spot || {PAID_BY_LABEL} || {NOT_OFFERED} || !({AUTOPILOT} || {MATCHES} == 0 && ({MADE_ON_DEMAND}))"
 HAS_DISK = 'length(setsubtract(profile.storage, ["gcsfuse"])) > 0'
 ANY_DISK = "[var.home_disk_type]"
 MACHINE_FAMILY = f'lookup(profile.node_selector, "{ephemeral_storage.MACHINE_FAMILY}", "")'
@@ -135,6 +146,17 @@ REFUSALS = (
         "is not known to be offered in ${local.region}: leave gke-ephemeral-storage-local-ssd out of node_selector, or "
         "write another machine-family or cluster_location",
         with_details(f"{MACHINE_FAMILY_SHOWN} with local SSDs"),
+    ),
+    every(
+        f"{NOT_MADE} || !contains(try({KNOWN}.spot_only, []), profile.accelerator_count)",
+        "is a number that Google sells as spot or flex-start alone: write spot = true, or an accelerator_count of 8",
+        with_details(AMOUNT),
+    ),
+    every(
+        f"{NOT_MADE} || try(!{KNOWN}.reserved, true)",
+        "is sold by reservation, or as spot: write spot = true, or the label cloud.google.com/reservation-name in "
+        "node_selector",
+        with_details(AMOUNT),
     ),
 )
 

@@ -70,6 +70,8 @@ def _gpu(gpu: Gpu) -> dict[str, Any]:
         "topologies": {},
         "autopilot_counts": list(gpu.autopilot_counts) if gpu.autopilot else [],
         "driver": gpu.driver,
+        "spot_only": list(gpu.spot_only),
+        "reserved": gpu.reserved,
         "home_disks": list(gpu.home_disks),
         "zones": list(gpu.zones),
     }
@@ -86,9 +88,16 @@ def _tpu(slices: list[TpuSlice]) -> dict[str, Any]:
         "topologies": {str(each.chips): each.topology for each in slices},
         "autopilot_counts": [each.chips for each in slices if each.autopilot],
         "driver": "",
+        "spot_only": [],
+        "reserved": False,
         "home_disks": disks,
         "zones": sorted(zones),
     }
+
+
+def spot_only_machines() -> list[str]:
+    """Machine types that are sold as spot or flex-start alone."""
+    return [machine for gpu in GPUS for count, machine in gpu.machine_types if count in gpu.spot_only]
 
 
 def tpu_machine_types() -> dict[str, dict[str, Any]]:

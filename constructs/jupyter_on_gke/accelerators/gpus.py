@@ -15,6 +15,9 @@ C  the tables of GKE's own autoscaler: GoogleCloudPlatform/cluster-autoscaler:
    pkg/cloudprovider/gke/machinetypes/deprecated_machine_types_gpu_config.go@7d25050, 2026-08-21, and
    deprecated_machine_types_config.go beside it
 
+H  docs.cloud.google.com/compute/docs/accelerator-optimized-machines: a3-highgpu with 1, 2 or 4 GPUs as Spot or
+   Flex-start VMs alone; A3 Ultra, A4 and A4X by reservation, or as Spot or Flex-start VMs
+
 A zone is listed when Z1 or Z2 names it, the newest page Z3 still names its region, and P (or R, for a
 type that P lacks) agrees: GKE refuses a pool if one of its zones lacks the GPU. Availability changes;
 `node_locations` of a pool goes before this. Machine types are from C; what Autopilot takes is from A.
@@ -49,6 +52,10 @@ class Gpu:
     """The numbers of GPUs that a pod on Autopilot can ask for; empty if Autopilot does not offer the type."""
     driver: Literal["DEFAULT", "LATEST"] = "DEFAULT"
     """The driver version of a node pool: LATEST where GKE's default branch is older than the GPU."""
+    spot_only: tuple[int, ...] = ()
+    """The numbers of GPUs that are sold as spot or flex-start alone (H)."""
+    reserved: bool = False
+    """Whether it is had by a reservation, as spot, or as flex-start alone (H)."""
     zones: tuple[str, ...]
     """The zones that are known to offer it."""
 
@@ -121,6 +128,7 @@ GPUS: tuple[Gpu, ...] = (
     Gpu(
         name="nvidia-h100-80gb",
         title="NVIDIA H100 80 GB",
+        spot_only=(1, 2, 4),
         machine_types=((1, "a3-highgpu-1g"), (2, "a3-highgpu-2g"), (4, "a3-highgpu-4g"), (8, "a3-highgpu-8g")),
         autopilot_counts=(1, 2, 4, 8),
         zones=expand(
@@ -140,6 +148,7 @@ GPUS: tuple[Gpu, ...] = (
     ),
     Gpu(
         name="nvidia-h200-141gb",
+        reserved=True,
         title="NVIDIA H200 141 GB",
         machine_types=((8, "a3-ultragpu-8g"),),
         autopilot_counts=(8,),
@@ -150,6 +159,7 @@ GPUS: tuple[Gpu, ...] = (
     ),
     Gpu(
         name="nvidia-b200",
+        reserved=True,
         title="NVIDIA B200",
         machine_types=((8, "a4-highgpu-8g"),),
         autopilot_counts=(8,),
@@ -161,6 +171,7 @@ GPUS: tuple[Gpu, ...] = (
     ),
     Gpu(
         name="nvidia-gb200",
+        reserved=True,
         title="NVIDIA GB200",
         machine_types=((4, "a4x-highgpu-4g"),),
         # On Autopilot in preview, without a documented number (A). Its nodes are Arm (C), as are those of GB300.
@@ -169,6 +180,7 @@ GPUS: tuple[Gpu, ...] = (
     ),
     Gpu(
         name="nvidia-gb300",
+        reserved=True,
         title="NVIDIA GB300",
         machine_types=((4, "a4x-maxgpu-4g-metal"),),
         driver="LATEST",

@@ -31,6 +31,7 @@ GPU_ATTRIBUTES = ATTRIBUTES | {
     "enable_gcfs": ("bool", True),
     "accelerator_type": ("string", "nvidia-tesla-t4"),
     "gpu_driver_version": ("string", ""),
+    "reservation": ("string", ""),
 }
 
 # New here, so that they bill nothing unless somebody works.

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from jupyter_on_gke.accelerators import catalog
+from jupyter_on_gke.accelerators.machines import ARM_FAMILIES
 from jupyter_on_gke.variables.cluster import CREATED_AUTOPILOT, CREATED_STANDARD
 from jupyter_on_gke.variables.objects import Objects
 from jupyter_on_gke.variables.pool_attributes import CPU_POOLS, GPU_POOLS, TPU_POOLS
@@ -80,6 +81,30 @@ def offered(accelerator: str) -> str:
     return f'pool.node_locations != "" || {catalog.offered(accelerator, "var.cluster_location")}'
 
 
+def sold(pools: Objects) -> tuple[Validation, ...]:
+    """Refuses GPUs that Google does not sell that way."""
+    known = "local.accelerators[pool.accelerator_type]"
+    machine = f'try(coalesce(pool.machine_type, {known}.machine_types[tostring(max(1, pool.accelerator_count))]), "")'
+    arm = f'contains({json.dumps(list(ARM_FAMILIES))}, split("-", {machine})[0])'
+    spot_only = f"contains({json.dumps(catalog.spot_only_machines())}, {machine})"
+    return (
+        pools.every(
+            f"!({CREATED_STANDARD}) || pool.spot || !{spot_only}",
+            "has H100 machines with 1, 2 or 4 GPUs, which Google sells as spot or flex-start alone: write spot = true, "
+            "or accelerator_count = 8",
+        ),
+        pools.every(
+            f'!({CREATED_STANDARD}) || pool.spot || pool.reservation != "" || {arm} || !try({known}.reserved, false)',
+            "has an accelerator_type that Google sells by reservation, or as spot: write reservation = the name of "
+            "yours (any, if nodes use it without being told), or spot = true",
+        ),
+        pools.every(
+            f'!({CREATED_STANDARD}) || !contains({json.dumps(list(ARM_FAMILIES))}, split("-", {machine})[0])',
+            "has Arm processors, for which JupyterHub's servers are not built: write another accelerator_type",
+        ),
+    )
+
+
 def given(pools: Objects, default: list[dict[str, Any]]) -> str:
     """True where the variable is not its default."""
     full = [{name: value for name, (_, value) in pools.attributes.items()} | pool for pool in default]
@@ -137,7 +162,9 @@ VARIABLES = (
         description="With create_cluster and autopilot_cluster = false: node pools with GPUs, none by "
         "default. The attributes of cpu_pools, and accelerator_type, accelerator_count (GPUs of each "
         "node, 0 means 1) and gpu_driver_version (DEFAULT, LATEST or INSTALLATION_DISABLED; by default what the GPU "
-        "needs). Without machine_type the smallest that carries so many; without node_locations the region's zones "
+        "needs), reservation (the name of one that the nodes use, or "
+        "any; by default none is named). Without machine_type the smallest that carries so many; without "
+        "node_locations the region's zones "
         "that offer the accelerator. A pool bills min_count nodes in each zone even when nobody works. "
         f"{COST}; so does a changed accelerator or driver.",
         validations=(
@@ -165,6 +192,7 @@ VARIABLES = (
             ),
             given_on_autopilot(GPU_POOLS, []),
             upgraded(GPU_POOLS),
+            *sold(GPU_POOLS),
             *GPU_POOLS.checks(),
         ),
     ),

@@ -12,7 +12,7 @@ profiles = [
   { name = "cheap", spot = true, kernel_idle_timeout = 0, server_idle_timeout = 0, cpu_limit = 2, memory_limit = "8G" },
   { name = "l4", accelerator = "nvidia-l4", default = true },
   { name = "l4-cheap", accelerator = "nvidia-l4", accelerator_count = 2, spot = true, max_age = 7200 },
-  { name = "h200", accelerator = "nvidia-h200-141gb", accelerator_count = 8, storage = ["gcsfuse"] },
+  { name = "h200", accelerator = "nvidia-h200-141gb", accelerator_count = 8, storage = ["gcsfuse"], node_selector = { "cloud.google.com/reservation-name" = "team" } },
   { name = "tpu", accelerator = "tpu-v5-lite-podslice", accelerator_count = 4, storage = ["gcsfuse"] },
 ]
 allow_any_image     = true
