@@ -154,7 +154,7 @@ def test_the_release_gets_what_opens_it(synthesized: Json) -> None:
     release = synthesized["resource"]["helm_release"]["jupyterhub"]
     assert release["values"][1] == '${local.notebooks_use_google ? jsonencode(local.values_google) : ""}'
     assert synthesized["locals"]["values_google"] == uses_google()
-    assert release["values"][3] == "${local.written_text}"
+    assert release["values"][-1] == "${local.written_text}"
 
 
 @EVERY_PLANE
