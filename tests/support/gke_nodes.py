@@ -46,7 +46,8 @@ def described_pool(pool: Json) -> Pool:
         taints=tuple(
             (taint["key"], taint["value"], EFFECTS[taint["effect"]])
             for taint in config.get("effective_taints") or config.get("taint") or []
-            if taint["key"] not in ACCELERATED
+            # Of a created pool, a stand-in for the provider makes up what Google computes.
+            if taint["key"] not in ACCELERATED and taint["effect"] in EFFECTS
         ),
         windows=str(config.get("image_type")).upper().startswith("WINDOWS"),
     )
