@@ -101,8 +101,8 @@ def test_the_json_has_only_what_scanners_read(synthesized: Json) -> None:
 def test_files_beside_the_json(stack: Path) -> None:
     """They are part of the configuration, as much as the JSON."""
     assert (stack / "versions.tf").read_text(encoding="utf-8") == 'terraform {\n  required_version = ">= 1.11"\n}\n'
-    blocks = (stack / "migration.tf").read_text(encoding="utf-8")
-    assert (blocks.count("moved {"), blocks.count("removed {")) == (len(MOVED), len(LEFT))
+    lines = (stack / "migration.tf").read_text(encoding="utf-8").splitlines()
+    assert (lines.count("moved {"), lines.count("removed {")) == (len(MOVED), len(LEFT))
 
 
 def test_lists_keep_their_keys(synthesized: Json) -> None:
