@@ -67,6 +67,8 @@ def start(make_hub: MakeHub, homes: Path, name: str, added: dict[str, str]) -> H
         # CI is root.
         "args": ["--ServerApp.allow_root=True"],
         "home_dir_template": str(homes / "bucket" / "{username}"),
+        # On a busy machine, imports alone take longer than JupyterHub waits.
+        "http_timeout": START_SECONDS,
         "environment": {
             "PYTHONPATH": str(HERE / "bucket_home"),
             "BUCKET": str(homes / "bucket"),
