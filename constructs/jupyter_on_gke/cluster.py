@@ -19,7 +19,7 @@ from jupyter_on_gke.expressions import (
     value,
     when,
 )
-from jupyter_on_gke.resource_settings import GKE_METADATA, HOURS, LABELS, OAUTH_SCOPES, SHIELDED
+from jupyter_on_gke.resource_settings import GKE_METADATA, LABELS, OAUTH_SCOPES, SHIELDED, TIMEOUTS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +91,7 @@ class Cluster(Construct):
             "ip_allocation_policy": {},
             "resource_labels": LABELS,
             "depends_on": after,
-            "timeouts": {"create": HOURS, "update": HOURS, "delete": HOURS},
+            "timeouts": TIMEOUTS,
             **access_settings(),
         }
         own = {

@@ -10,14 +10,15 @@ from imports.helm import HelmProvider
 from imports.kubernetes import KubernetesProvider
 from jupyter_on_gke.expressions import Expression, data, dynamic, interpolate, settle, when
 from jupyter_on_gke.state import put_beside
+from jupyter_on_gke.texts import texts
 
 EXISTING = "one(data.google_container_cluster.existing)"
 FLEET = f"{EXISTING}.fleet[0]"
 
-KUBECONFIG = Path(__file__).parent / "files" / "kubeconfig" / "no-cluster.json"
-NO_CLUSTER = json.loads(KUBECONFIG.read_text(encoding="utf-8"))
+KUBECONFIG = "no-cluster.json"
+NO_CLUSTER = texts(Path(__file__).parent / "files" / "kubeconfig", KUBECONFIG)
 """What providers take where the cluster's host is not known: a host that is nowhere, and whose name says what to do."""
-NOWHERE = NO_CLUSTER["clusters"][0]["cluster"]["server"].removeprefix("https://")
+NOWHERE = json.loads(NO_CLUSTER[KUBECONFIG])["clusters"][0]["cluster"]["server"].removeprefix("https://")
 
 # What Google's plugin speaks.
 EXEC_API = "client.authentication.k8s.io/v1beta1"
@@ -104,14 +105,14 @@ class Connection(Construct):
         """The providers. Without an authentication command they have a token, read once and kept in the state."""
         own_token = Expression(f"length({auth_command}) == 0")
         client = DataGoogleClientConfig(self, "terraform", count=when(own_token))
-        put_beside(self, {KUBECONFIG.name: KUBECONFIG.read_text(encoding="utf-8")})
+        put_beside(self, NO_CLUSTER)
         config: dict[str, Any] = {
             "host": interpolate(host),
             # Not null, for which KUBE_TOKEN would do.
             "token": interpolate(f'{own_token} ? one({client.fqn}[*].access_token) : ""'),
             "cluster_ca_certificate": interpolate(ca_certificate),
             # While a host is not known, providers would take KUBE_CONFIG_PATH's, or http://localhost.
-            "config_path": f"${{path.module}}/{KUBECONFIG.name}",
+            "config_path": f"${{path.module}}/{KUBECONFIG}",
         }
         plugin = {
             "api_version": EXEC_API,

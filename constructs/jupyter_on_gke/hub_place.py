@@ -68,8 +68,8 @@ class HubPlace(Construct):
             "hub_avoids",
             interpolate(
                 f"[for pool in {all_pools} : pool.name if !({PLACED_BY_HAND}) && ("
-                f"(!contains({attachable}[*].name, pool.name) && (pool.takes_hub || pool.unfit != '')) || "
-                f"(contains({second}, pool.name) && !({elsewhere})))]".replace("''", '""')
+                f'(!contains({attachable}[*].name, pool.name) && (pool.takes_hub || pool.unfit != "")) || '
+                f"(contains({second}, pool.name) && !({elsewhere})))]"
             ),
         )
         rather_not = f"[for name in {second} : name if !({PLACED_BY_HAND}) && !contains({avoided}, name)]"

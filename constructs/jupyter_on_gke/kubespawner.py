@@ -265,6 +265,6 @@ def fuse(bucket: Expression, more_options: str = "") -> Data:
     uid, gid = written_values.either("uid", NOTEBOOK_UID), written_values.either("fsGid", NOTEBOOK_GID)
     options = f"implicit-dirs,uid={interpolate(uid)},gid={interpolate(gid)}{more_options}"
     return {
-        "driver": "gcsfuse.csi.storage.gke.io",
+        "driver": written_values.FUSE_DRIVER,
         "volumeAttributes": {"bucketName": bucket, "mountOptions": text(options)},
     }

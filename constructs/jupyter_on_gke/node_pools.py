@@ -13,7 +13,7 @@ from imports.google import (
 from jupyter_on_gke import fixed_at_creation
 from jupyter_on_gke.accelerators.catalog import GPU_RESOURCE, TPU_RESOURCE
 from jupyter_on_gke.expressions import Expression, dynamic, interpolate, number, strings, value
-from jupyter_on_gke.resource_settings import GKE_METADATA, HOURS, OAUTH_SCOPES, SHIELDED
+from jupyter_on_gke.resource_settings import GKE_METADATA, OAUTH_SCOPES, SHIELDED, TIMEOUTS
 
 
 class NodePools(Construct):
@@ -54,7 +54,7 @@ class NodePools(Construct):
                 f"each.value.zones != null ? each.value.zones : length({home_zones}) > 0 ? {home_zones} : null"
             ),
             "depends_on": after,
-            "timeouts": {"create": HOURS, "update": HOURS, "delete": HOURS},
+            "timeouts": TIMEOUTS,
             "lifecycle": {"ignore_changes": fixed_at_creation.NODE_POOL},
         }
         settings = node_settings(node_service_account)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from jupyter_on_gke import ephemeral_storage
 from jupyter_on_gke.accelerators import catalog
-from jupyter_on_gke.kubespawner import HAS_ACCELERATOR
+from jupyter_on_gke.kubespawner import HAS_ACCELERATOR, SPOT_LABEL
+from jupyter_on_gke.written_values import STORAGE_TYPE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,12 +33,12 @@ MADE_ON_DEMAND = (
 )
 UNFIT = '[for pool in local.all_pools : "${pool.name} ${pool.unfit}" if pool.unfit != ""]'
 # GKE makes a node for it, and nothing says how it is paid for: a label, or a compute class of the team's.
-LABELS = ("cloud.google.com/reservation-name", "cloud.google.com/gke-flex-start", "cloud.google.com/gke-spot")
+LABELS = ("cloud.google.com/reservation-name", "cloud.google.com/gke-flex-start", SPOT_LABEL)
 GOOGLES_CLASSES = ("", "Accelerator", "Performance", "Balanced", "Scale-Out", "General-Purpose")
 PAID_BY_LABEL = (
     f"length(setintersection(keys(profile.node_selector), {json.dumps(list(LABELS))})) > 0 || "
     f"!contains({json.dumps(list(GOOGLES_CLASSES))}, "
-    'lookup(profile.node_selector, "cloud.google.com/compute-class", ""))'
+    f'lookup(profile.node_selector, "{ephemeral_storage.COMPUTE_CLASS}", ""))'
 )
 NOT_OFFERED = f"{AUTOPILOT} && !try(contains({KNOWN}.autopilot_counts, profile.accelerator_count), true)"
 NOT_MADE = f"profile.spot || {PAID_BY_LABEL} || {NOT_OFFERED} || !({AUTOPILOT} || {MATCHES} == 0 && ({MADE_ON_DEMAND}))"
@@ -53,7 +54,7 @@ DISKS = (
 DISK_FITS = f"alltrue([for disks in {DISKS} : contains(disks, var.home_disk_type)])"
 OWN_CLASS = 'var.home_storage_class != ""'
 # Nor is there a disk of ours where the chart is told to use none.
-NO_DISK_OF_OURS = f'({OWN_CLASS} || try(local.written_singleuser.storage.type, "dynamic") != "dynamic")'
+NO_DISK_OF_OURS = f'({OWN_CLASS} || {STORAGE_TYPE} != "dynamic")'
 
 
 def every(condition: str, message: str, shown: str = "profile.name") -> Refusal:

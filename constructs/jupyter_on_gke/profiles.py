@@ -231,7 +231,7 @@ def zones(profiles: str, region: str) -> str:
     on_pools = "try(distinct(flatten(local.profile_pools[profile.name][*].zones)), [])"
     unknown = "anytrue([for pool in local.profile_pools[profile.name] : pool.zones == null])"
     ssds = f"[for zone in try({ephemeral_storage.LOCAL_SSDS}.zones, []) : zone if {ephemeral_storage.ON_SSD_MACHINE}]"
-    offered = f'[for zone in concat(try({ACCELERATOR}.zones, []), {ssds}) : zone if startswith(zone, "${{{region}}}-")]'
+    offered = catalog.zones_in(f"concat(try({ACCELERATOR}.zones, []), {ssds})", region)
     known = f"length(local.profile_pools[profile.name]) == 0 ? {offered} : {unknown} ? [] : {on_pools}"
     has_disk = f"length(setintersection(profile.storage, {json.dumps(list(DISK_CHOICES))})) > 0"
     named = f"{{for profile in {profiles} : profile.name => {known} if {has_disk}}}"

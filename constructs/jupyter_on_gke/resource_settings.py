@@ -11,5 +11,5 @@ SHIELDED = {"enable_secure_boot": True, "enable_integrity_monitoring": True}
 GKE_METADATA = {"mode": "GKE_METADATA"}
 """Pods get their own identity's tokens from the metadata server, not the node's."""
 
-HOURS = "120m"
+TIMEOUTS = dict.fromkeys(("create", "update", "delete"), "120m")
 """How long Google may take for a cluster or a pool. Terraform waits, or forgets what it began: then it is tainted."""

@@ -73,7 +73,7 @@ class JupyterOnGke(Stack):
         # An API answers some time after it was enabled. The account takes ten seconds; the other APIs are asked then.
         settled = [*services.enabled, *node_identity.ready]
         ready, pools = self._add_cluster(variables, node_identity, settled)
-        profiles = self._add_profiles(variables, pools)
+        profiles = self._add_profiles(variables, pools.every)
         front = Front(
             self,
             "front",
@@ -86,13 +86,13 @@ class JupyterOnGke(Stack):
             separate_hub=var("separate_hub_backend"),
             after=settled,
         )
-        jupyterhub = self._add_jupyterhub(variables, services, profiles, front, ready)
+        jupyterhub = self._add_jupyterhub(variables, services, pools, profiles, front, ready)
         self._add_iap(variables, services, front, jupyterhub)
         Migration(self, "migration")
 
     def _add_cluster(
         self, variables: Variables, node_identity: NodeIdentity, settled: list[ITerraformDependable]
-    ) -> tuple[list[ITerraformDependable], Expression]:
+    ) -> tuple[list[ITerraformDependable], PoolList]:
         """Network, cluster, nodes, and how Terraform reaches them. Returns what pods need first, and the pools."""
         network = Network(
             self,
@@ -160,7 +160,7 @@ class JupyterOnGke(Stack):
             ca_certificate=cluster.ca_certificate,
             auth_command=var("cluster_auth_command"),
         )
-        return [*cluster.created, *node_pools.pools], pools.every
+        return [*cluster.created, *node_pools.pools], pools
 
     def _add_profiles(self, variables: Variables, pools: Expression) -> Profiles:
         """What people may choose."""
@@ -183,6 +183,7 @@ class JupyterOnGke(Stack):
         self,
         variables: Variables,
         services: Services,
+        pools: PoolList,
         profiles: Profiles,
         front: Front,
         cluster: list[ITerraformDependable],
@@ -211,7 +212,7 @@ class JupyterOnGke(Stack):
             reach_buckets=profiles.reach_buckets,
         )
         homes, buckets, storage = self._add_storage(variables, services, profiles, cluster)
-        place = HubPlace(self, "hub_place", all_pools=local("all_pools"), home_class=homes)
+        place = HubPlace(self, "hub_place", all_pools=pools.all, home_class=homes)
         jupyterhub = JupyterHub(
             self,
             "jupyterhub",

@@ -51,6 +51,11 @@ def offered(accelerator: str, place: str) -> str:
     return f"length({zones}) == 0 || anytrue([for zone in {zones} : {in_place}])"
 
 
+def zones_in(zones: str, region: str) -> str:
+    """An expression: those of the zones that are in a region; both are expressions."""
+    return f'[for zone in {zones} : zone if startswith(zone, "${{{region}}}-")]'
+
+
 def accelerators() -> dict[str, dict[str, Any]]:
     """Name of an accelerator -> what a profile and a node pool need to know of it.
 
