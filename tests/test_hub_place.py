@@ -1,7 +1,5 @@
 """Where hub and proxy run: the pods of JupyterHub's chart with our values, placed by a real scheduler."""
 
-import fcntl
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +9,8 @@ import yaml
 
 from tests.support.cases import CASES
 from tests.support.charts import objects, render
-from tests.support.control_plane import Cluster, create, has_nodes, kubectl
-from tests.support.gke_nodes import Pool, described_pool, nodes
-from tests.support.needs import lack
+from tests.support.control_plane import Cluster, empty_cluster, kubectl
+from tests.support.gke_nodes import Pool, described_pool, nodes, pool_of
 from tests.support.server import Server
 from tests.support.settled import settled
 from tests.support.synth import Json
@@ -69,16 +66,8 @@ def core_pods(helm: str, chart: Path, values: Json) -> dict[str, Json]:
 
 @pytest.fixture
 def cluster(api_server: None, shared: Path) -> Iterator[Cluster]:
-    with (shared / "scheduling.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if has_nodes():
-            lack("cluster", "the cluster of KUBECONFIG has nodes: this test needs a control plane without any.")
-        name = f"hub-place-{uuid.uuid4().hex[:8]}"
-        create({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name}})
-        cluster = Cluster(namespace=name)
+    with empty_cluster(shared, "hub-place") as cluster:
         yield cluster
-        cluster.clear()
-        kubectl("delete", "namespace", name, "--wait=false")
 
 
 @pytest.mark.terraform
@@ -107,7 +96,7 @@ def test_hub_and_proxy_are_where_they_are_meant_to_be(
     pods = core_pods(helm, jupyterhub_chart, result.locals["values_place"])
     chosen = cluster.schedule({name: Server(pod=pods[name], claim=None) for name in ("hub", "proxy")})
     assert chosen.keys() == {"hub", "proxy"}, cluster.why_not("hub")
-    assert {node.rsplit("-", 4)[0] for node in chosen.values()} <= set(case["hub"])
+    assert {pool_of(node) for node in chosen.values()} <= set(case["hub"])
     # And nowhere else.
     cluster.end_servers()
     meant = [node["metadata"]["name"] for pool in every if pool.name in case["hub"] for node in nodes(pool)]

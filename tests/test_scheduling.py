@@ -1,7 +1,5 @@
 """Where servers run: KubeSpawner's pods, judged by a real API server and placed by a real scheduler."""
 
-import fcntl
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,10 +8,9 @@ import pytest
 import yaml
 
 from tests.support.cases import CASES, expected_values
-from tests.support.control_plane import Cluster, create, has_nodes, kubectl
+from tests.support.control_plane import Cluster, create, empty_cluster, kubectl
 from tests.support.gke_admission import admitted
-from tests.support.gke_nodes import Pool, autopilot_pool, described_pool, nodes
-from tests.support.needs import lack
+from tests.support.gke_nodes import Pool, autopilot_pool, described_pool, nodes, pool_of
 from tests.support.server import Server, make_server
 from tests.support.settled import settled
 from tests.support.synth import ROOT, Json
@@ -112,25 +109,13 @@ def class_of(homes: Json) -> Json:
 @pytest.fixture
 def cluster(api_server: None, deployment: Deployment, shared: Path) -> Iterator[Cluster]:
     """Nodes for each pool of the deployment, its class of homes, and an empty namespace: for one test at a time."""
-    with (shared / "scheduling.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if has_nodes():
-            lack("cluster", "the cluster of KUBECONFIG has nodes: this test needs a control plane without any.")
-        name = f"scheduling-{uuid.uuid4().hex[:8]}"
-        create({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name}})
+    with empty_cluster(shared, "scheduling") as cluster:
         of_values = deployment.values["singleuser"]["storage"]["dynamic"]["storageClass"]
         homes = deployment.storage_class or class_of({"metadata": [{"name": of_values}], "parameters": {}})
         create(homes)
-        cluster = Cluster(namespace=name)
         cluster.add_nodes([node for pool in deployment.pools for node in nodes(pool)])
         yield cluster
-        cluster.clear()
         kubectl("delete", "storageclass", homes["metadata"]["name"])
-        kubectl("delete", "namespace", name, "--wait=false")
-
-
-def pool_of(node: str) -> str:
-    return node.rsplit("-", 4)[0]
 
 
 def test_every_profile_runs_on_its_own_nodes(deployment: Deployment, cluster: Cluster) -> None:

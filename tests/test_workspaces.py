@@ -20,6 +20,12 @@ def project_in(folder: Path) -> Path:
     return project
 
 
+def put(file: Path, text: str) -> Path:
+    file.parent.mkdir(parents=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
 def clean(project: Path) -> str:
     done = subprocess.run(["make", "clean"], cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -82,9 +88,7 @@ def test_a_workspace_of_an_older_version_moves(tmp_path: Path) -> None:
 )
 def test_clean_keeps_a_state(name: str, tmp_path: Path) -> None:
     project = project_in(tmp_path)
-    file = project / STACK / name
-    file.parent.mkdir(parents=True)
-    file.write_text(STATE, encoding="utf-8")
+    file = put(project / STACK / name, STATE)
     said = clean(project)
     assert file.read_text(encoding="utf-8") == STATE
     assert f"cdktf.out stays, as there are Terraform states in it ({STACK / name})" in " ".join(said.split())
@@ -100,8 +104,6 @@ def test_clean_keeps_a_state(name: str, tmp_path: Path) -> None:
 )
 def test_clean_removes_what_is_no_state(name: str, tmp_path: Path) -> None:
     project = project_in(tmp_path)
-    file = project / STACK / name
-    file.parent.mkdir(parents=True)
-    file.write_text("{}", encoding="utf-8")
+    put(project / STACK / name, "{}")
     clean(project)
     assert not (project / "cdktf.out").exists()

@@ -1,11 +1,16 @@
 """A real API server and scheduler, with the test in the places of the kubelet and of the disks' provisioner."""
 
+import fcntl
 import json
 import subprocess
 import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.needs import lack
 from tests.support.server import Server
 from tests.support.synth import Json
 
@@ -145,3 +150,18 @@ class Cluster:
             if names:
                 kubectl("delete", *names, *where, "--wait=false")
         kubectl("delete", "nodes", f"--selector={MADE_HERE}={self.namespace}")
+
+
+@contextmanager
+def empty_cluster(shared: Path, name: str) -> Iterator[Cluster]:
+    """A namespace on a control plane without nodes, for one test at a time of all processes."""
+    with (shared / "scheduling.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if has_nodes():
+            lack("cluster", "the cluster of KUBECONFIG has nodes: this test needs a control plane without any.")
+        namespace = f"{name}-{uuid.uuid4().hex[:8]}"
+        create({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": namespace}})
+        cluster = Cluster(namespace=namespace)
+        yield cluster
+        cluster.clear()
+        kubectl("delete", "namespace", namespace, "--wait=false")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.support.settled import PLACE, referred
+from tests.support.settled import PLACE, needed_locals
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
 
@@ -44,12 +44,7 @@ def evaluated(
 def reduced(synthesized: Json, wanted: Iterable[str], instead: Mapping[str, Any]) -> Json:
     """A configuration of the variables, and of the locals that are wanted and that these need."""
     wanted = list(wanted)
-    needed: dict[str, Any] = {}
-    names = {*wanted, *referred(synthesized["variable"])}
-    while names:
-        name = names.pop()
-        needed[name] = synthesized["locals"][name]
-        names |= referred(needed[name]) - needed.keys()
+    needed = needed_locals(synthesized, set(wanted))
     outputs = {name: {"value": f"${{local.{name}}}"} for name in wanted}
     text = json.dumps({"variable": synthesized["variable"], "locals": needed, "output": outputs})
     for address in instead:

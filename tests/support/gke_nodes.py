@@ -53,6 +53,11 @@ def described_pool(pool: Json) -> Pool:
     )
 
 
+def pool_of(node: str) -> str:
+    """The pool of a node, by its name."""
+    return node.rsplit("-", 4)[0]
+
+
 def nodes(pool: Pool) -> list[Json]:
     """Two nodes in each zone."""
     return [node(pool, zone, number) for zone in pool.zones for number in (1, 2)]

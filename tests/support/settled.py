@@ -37,12 +37,8 @@ def reduced(synthesized: Json, existing: Json | None) -> Json:
     """A configuration of the variables, and of the locals that WANTED and the refusals need."""
     release = synthesized["resource"]["helm_release"]["jupyterhub"]
     checks = release["lifecycle"]["precondition"]
-    needed: dict[str, Any] = {"existing_clusters": [] if existing is None else [existing]}
-    names = {*WANTED, *referred(checks), *referred(synthesized["variable"])}
-    while names:
-        name = names.pop()
-        needed[name] = synthesized["locals"][name]
-        names |= referred(needed[name]) - needed.keys()
+    needed = needed_locals(synthesized, {*WANTED, *referred(checks)})
+    needed["existing_clusters"] = [] if existing is None else [existing]
     alone = {
         "variable": synthesized["variable"],
         "locals": needed,
@@ -52,6 +48,17 @@ def reduced(synthesized: Json, existing: Json | None) -> Json:
     text = json.dumps(alone).replace(LOOKED_UP, "local.existing_clusters")
     assert "data." not in re.findall(r"\$\{[^\"]*", text), "a local refers to what is not here"
     return json.loads(text)
+
+
+def needed_locals(synthesized: Json, names: set[str]) -> dict[str, Any]:
+    """The locals of these names, those that the variables refer to, and those that they in turn need."""
+    needed: dict[str, Any] = {}
+    names = names | referred(synthesized["variable"])
+    while names:
+        name = names.pop()
+        needed[name] = synthesized["locals"][name]
+        names |= referred(needed[name]) - needed.keys()
+    return needed
 
 
 def referred(data: Json) -> set[str]:
