@@ -6,7 +6,7 @@ CREATED_AUTOPILOT = "var.create_cluster && var.autopilot_cluster"
 CREATED_STANDARD = "var.create_cluster && !var.autopilot_cluster"
 
 NETWORK = "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"
-NETWORK_OR_PATH = f"{NETWORK}|^(https://[a-z0-9./]+/)?projects/[-a-z0-9:.]+/[-a-z0-9/]+$"
+NETWORK_OR_PATH = f"{NETWORK}|^(https://[a-z][a-z0-9.]*/([a-z0-9]+/)*)?projects/[a-z][-a-z0-9:.]*/[a-z][-a-z0-9/]*$"
 NETWORK_FORM = "1 to 63 lowercase letters, digits and hyphens, starting with a letter"
 RELEASE_CHANNELS = ("RAPID", "REGULAR", "STABLE", "EXTENDED")
 
