@@ -1,0 +1,30 @@
+"""Plan-time functions: written, typed and tested in Python, evaluated by Terraform in the plan."""
+
+from jupyter_on_gke.plan_time.function import PlanTime, plan_time
+from jupyter_on_gke.plan_time.functions import (
+    distinct,
+    lower,
+    matches,
+    number,
+    sha256,
+    shown,
+    start,
+    thousandths,
+    without,
+)
+from jupyter_on_gke.plan_time.refusal import PlanTimeError
+
+__all__ = [
+    "PlanTime",
+    "PlanTimeError",
+    "distinct",
+    "lower",
+    "matches",
+    "number",
+    "plan_time",
+    "sha256",
+    "shown",
+    "start",
+    "thousandths",
+    "without",
+]

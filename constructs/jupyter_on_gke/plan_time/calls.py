@@ -1,0 +1,138 @@
+"""Calls in plan-time functions: of each other, of dataclasses, and of what the table has."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import inspect
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from jupyter_on_gke.plan_time import rows, table
+from jupyter_on_gke.plan_time.scope import Scope
+from jupyter_on_gke.plan_time.term import Term, literal, pairs
+from jupyter_on_gke.plan_time.types import Type, hints, joined, read
+
+if TYPE_CHECKING:
+    from jupyter_on_gke.plan_time.compiler import Compiler
+
+
+@runtime_checkable
+class Callee(Protocol):
+    """Another plan-time function."""
+
+    signature: inspect.Signature
+
+    def term(self, arguments: Mapping[str, Term], taken: frozenset[str]) -> Term:
+        """The expression for these arguments."""
+
+
+def compiled(compiler: Compiler, node: ast.Call, scope: Scope) -> Term:
+    """What a call gives."""
+    function = compiler.resolved(node.func, scope)
+    if any(isinstance(each, ast.Starred) for each in node.args) or any(each.arg is None for each in node.keywords):
+        compiler.refuse(node, f"{ast.unparse(node)!r} takes its arguments apart: write them one by one")
+    if isinstance(function, Callee):
+        return function.term(_arguments(compiler, node, scope, function.signature), scope.taken)
+    if function is dataclasses.replace:
+        return _replaced(compiler, node, scope)
+    if isinstance(function, type) and dataclasses.is_dataclass(function):
+        return _object(compiler, node, scope, function)
+    return _of_the_table(compiler, node, scope, function)
+
+
+def _of_the_table(compiler: Compiler, node: ast.Call, scope: Scope, function: Any) -> Term:
+    if function in (min, max) and (default := _default(node)) is not None:
+        return _with_default(compiler, node, scope, default)
+    if node.keywords:
+        compiler.refuse(node, f"{ast.unparse(node)!r} has {node.keywords[0].arg}=, which this function has not here")
+    if function is not None:
+        return _function(compiler, node, scope, function)
+    if isinstance(node.func, ast.Attribute):
+        nodes = [node.func.value, *node.args]
+        method = node.func.attr
+        return _row(compiler, node, scope, [row for row in table.METHODS if row.python == method], nodes)
+    return compiler.refuse(node, f"{ast.unparse(node.func)!r} is no plan-time function: mark it with @plan_time")
+
+
+def _function(compiler: Compiler, node: ast.Call, scope: Scope, function: Any) -> Term:
+    of = [row for row in table.FUNCTIONS if row.python is function]
+    if not of:
+        compiler.refuse(node, f"{ast.unparse(node.func)!r} is no plan-time function: mark it with @plan_time")
+    stops_early = function in (any, all) and isinstance(node.args[0], ast.GeneratorExp)
+    if stops_early and compiler.term(node.args[0], scope).may_fail:
+        compiler.refuse(node, f"{ast.unparse(node)!r} can fail where Python stops to look before: write a list, in [ ]")
+    return _row(compiler, node, scope, of, list(node.args))
+
+
+def _row(compiler: Compiler, node: ast.Call, scope: Scope, of: list[table.Row], nodes: list[ast.expr]) -> Term:
+    terms = [compiler.term(each, scope) for each in nodes]
+    try:
+        found = rows.chosen(of, terms, nodes)
+    except rows.UnlikeError as error:
+        compiler.refuse(node, f"{ast.unparse(node)!r} has {error}")
+    if found is None:
+        types = ", ".join(str(term.type) for term in terms)
+        compiler.refuse(node, f"{ast.unparse(node)!r} is of ({types}), for which plan_time/table.py has no row")
+    return found
+
+
+def _default(node: ast.Call) -> ast.expr | None:
+    return next((each.value for each in node.keywords if each.arg == "default"), None)
+
+
+def _with_default(compiler: Compiler, node: ast.Call, scope: Scope, default: ast.expr) -> Term:
+    """`min(numbers, default=0)`: the default is one more number where there is none."""
+    numbers = compiler.term(node.args[0], scope)
+    otherwise = compiler.term(default, scope)
+    both = numbers.type.of and joined(numbers.type.of, otherwise.type)
+    if numbers.type.name != "list" or not both or not both.is_number or both.optional or len(node.keywords) > 1:
+        compiler.refuse(node, f"{ast.unparse(node)!r} is no list of numbers with a number as its default")
+    function = ast.unparse(node.func)
+    text = f"{function}(coalescelist({numbers.text}, [{otherwise.text}])...)"
+    return Term(text, both, may_fail=numbers.may_fail or otherwise.may_fail)
+
+
+def _arguments(compiler: Compiler, node: ast.Call, scope: Scope, signature: inspect.Signature) -> Mapping[str, Term]:
+    try:
+        bound = signature.bind(*node.args, **{str(each.arg): each.value for each in node.keywords})
+    except TypeError as error:
+        compiler.refuse(node, f"{ast.unparse(node)!r} has other arguments than its function: {error}")
+    return {name: compiler.term(each, scope) for name, each in bound.arguments.items()}
+
+
+def _object(compiler: Compiler, node: ast.Call, scope: Scope, cls: type) -> Term:
+    given = _arguments(compiler, node, scope, inspect.signature(cls))
+    terms: dict[str, Term] = {}
+    for field in dataclasses.fields(cls):
+        if field.name in given:
+            terms[field.name] = _fitting(compiler, node, cls, field.name, given[field.name])
+        elif field.default_factory is not dataclasses.MISSING:
+            terms[field.name] = literal(field.default_factory())
+        else:
+            terms[field.name] = literal(field.default)
+    return Term(pairs(terms), Type("object", cls=cls), may_fail=any(term.may_fail for term in terms.values()))
+
+
+def _replaced(compiler: Compiler, node: ast.Call, scope: Scope) -> Term:
+    owner = compiler.term(node.args[0], scope)
+    cls = owner.type.cls
+    if cls is None or owner.type.optional or len(node.args) > 1:
+        compiler.refuse(node, f"{ast.unparse(node)!r} replaces something in {owner.type}: write an object")
+    terms = {
+        str(each.arg): _fitting(compiler, node, cls, str(each.arg), compiler.term(each.value, scope))
+        for each in node.keywords
+    }
+    may_fail = owner.may_fail or any(term.may_fail for term in terms.values())
+    return Term(f"merge({owner.text}, {pairs(terms)})", owner.type, may_fail=may_fail)
+
+
+def _fitting(compiler: Compiler, node: ast.Call, cls: type, name: str, term: Term) -> Term:
+    """A term for an attribute, of its type."""
+    attributes = hints(cls)
+    if name not in attributes:
+        compiler.refuse(node, f"{cls.__name__} has no {name}: write one of {', '.join(attributes)}")
+    wanted = read(attributes[name])
+    if (both := joined(wanted, term.type)) is None or (both.optional and not wanted.optional):
+        compiler.refuse(node, f"{name} of {cls.__name__} is {wanted}, and this is {term.type}")
+    return term

@@ -1,0 +1,142 @@
+"""Python's statements as one expression of Terraform."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import ModuleType
+from typing import Any, NoReturn
+
+from jupyter_on_gke.plan_time import expressions, table
+from jupyter_on_gke.plan_time.refusal import PlanTimeError
+from jupyter_on_gke.plan_time.scope import Scope
+from jupyter_on_gke.plan_time.term import CONDITIONAL, OR, WHOLE, Term
+from jupyter_on_gke.plan_time.types import BOOL, joined
+
+# A value of more characters that is used more than once gets a name.
+LONG = 60
+STATEMENTS = "assign names, branch with if, and return"
+
+
+Branch = Callable[[Scope], Term]
+"""What is returned in the scope of a branch."""
+
+
+@dataclass(frozen=True)
+class Compiler:
+    """Makes terms of one function's syntax; `globals` is what its module knows."""
+
+    file: str
+    first_line: int
+    globals: Mapping[str, Any]
+
+    def refuse(self, node: ast.AST, message: str) -> NoReturn:
+        """Stops the import at the node's line."""
+        raise PlanTimeError(message, file=self.file, line=getattr(node, "lineno", self.first_line))
+
+    def body(self, statements: Sequence[ast.stmt], scope: Scope) -> Term:
+        """What the statements return."""
+        if not statements:
+            self.refuse(ast.Pass(), "this function can end without a return: write one at the end of each branch")
+        statement, rest = statements[0], statements[1:]
+        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+            return self.body(rest, scope)
+        if isinstance(statement, ast.Return) and statement.value:
+            return self.term(statement.value, scope)
+        if isinstance(statement, ast.If):
+            return self.conditional(
+                statement,
+                scope,
+                lambda inner: self.body(statement.body, inner),
+                lambda inner: self.body([*statement.orelse, *rest], inner),
+            )
+        if isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement.value:
+            target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+            if isinstance(target, ast.Name) and not (isinstance(statement, ast.Assign) and statement.targets[1:]):
+                value = self.term(statement.value, scope)
+                if target.id in scope.names:
+                    self.refuse(statement, f"{target.id} has a value already: give this one another name")
+                return self.named({target.id: value}, rest, scope)
+        return self.refuse(
+            statement, f"{ast.unparse(statement).splitlines()[0]!r} does not {STATEMENTS}: write a comprehension"
+        )
+
+    def named(self, terms: Mapping[str, Term], statements: Sequence[ast.stmt], scope: Scope) -> Term:
+        """What the statements return with these names: each in place, or said once where that is too long.
+
+        Python has a value before it goes on, whether it is used or not; so has what may fail.
+        """
+        lets: list[tuple[str, Term]] = []
+        inner = scope
+        for name, term in terms.items():
+            if term.may_fail or (len(term.text) > LONG and _uses(name, statements) > 1):
+                inner, fresh = inner.bind(name, term.type)
+                lets.append((fresh, term))
+            else:
+                inner = inner.with_name(name, term)
+        result = self.body(statements, inner)
+        for fresh, term in reversed(lets):
+            result = Term(
+                f"[for {fresh} in [{term.text}] : {result.text}][0]",
+                result.type,
+                may_fail=term.may_fail or result.may_fail,
+            )
+        return result
+
+    def term(self, node: ast.expr, scope: Scope) -> Term:
+        """What an expression is."""
+        compile_ = expressions.EXPRESSIONS.get(type(node))
+        if compile_ is None:
+            self.refuse(node, f"{ast.unparse(node)!r} is nothing that plan-time functions have: see plan_time/table.py")
+        found = compile_(self, node, scope)
+        if found.type.optional and ast.unparse(node) in scope.known:
+            return replace(found, type=found.type.sure())
+        return found
+
+    def condition(self, node: ast.expr, scope: Scope) -> Term:
+        """An expression that is true or false: what is empty is neither in Terraform."""
+        found = self.term(node, scope)
+        if found.type != BOOL:
+            self.refuse(
+                node, f"{ast.unparse(node)!r} is {found.type} and no bool: write a comparison, like len(...) > 0"
+            )
+        return found
+
+    def conditional(self, node: ast.If | ast.IfExp, scope: Scope, chosen_in: Branch, other_in: Branch) -> Term:
+        """One of two: Terraform wants one type, and takes objects apart to find one."""
+        test = self.condition(node.test, scope)
+        where, elsewhere = scope.where(node.test, True), scope.where(node.test, False)
+        chosen, other = chosen_in(where), other_in(elsewhere)
+        both = joined(chosen.type, other.type)
+        if both is None:
+            self.refuse(node, f"this is {chosen.type} or {other.type}: write two values of one type")
+        may_fail = test.may_fail or chosen.may_fail or other.may_fail
+        if both.is_plain or (both.of and both.name != "dict" and both.of.is_plain and not both.of.optional):
+            text = f"{test.at(OR)} ? {chosen.at(OR)} : {other.text}"
+            return Term(text, both, CONDITIONAL, may_fail)
+        if chosen.may_fail or other.may_fail or scope.guards(where, node) or scope.guards(elsewhere, node):
+            self.refuse(node, f"this chooses between two of {both}, one of which may fail: choose what it is made of")
+        return Term(f"[{other.text}, {chosen.text}][{test.at(OR)} ? 1 : 0]", both, WHOLE, may_fail)
+
+    def resolved(self, node: ast.expr, scope: Scope) -> Any:
+        """What a name of the module, or of a module in it, stands for; None for anything else."""
+        if isinstance(node, ast.Name) and node.id not in scope.names:
+            return self.globals.get(node.id, table.BUILTINS.get(node.id))
+        if isinstance(node, ast.Attribute):
+            owner = self.resolved(node.value, scope)
+            has_parts = isinstance(owner, ModuleType) or dataclasses.is_dataclass(owner)
+            return getattr(owner, node.attr, None) if has_parts else None
+        return None
+
+
+def _uses(name: str, statements: Sequence[ast.stmt]) -> int:
+    """How often a name is used; within a comprehension, often."""
+    uses = 0
+    for statement in statements:
+        for node in ast.walk(statement):
+            if isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+                uses += sum(isinstance(each, ast.Name) and each.id == name for each in ast.walk(node))
+            uses += isinstance(node, ast.Name) and node.id == name
+    return uses

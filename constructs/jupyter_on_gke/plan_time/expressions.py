@@ -1,0 +1,240 @@
+"""Python's expressions as Terraform's: a function for each kind of syntax."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import itertools
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from jupyter_on_gke.plan_time import calls, comprehensions, rows, table
+from jupyter_on_gke.plan_time.scope import Scope
+from jupyter_on_gke.plan_time.term import CONDITIONAL, OR, WHOLE, Term, escaped, holder, literal, pairs, quoted
+from jupyter_on_gke.plan_time.types import BOOL, STR, Type, attribute, joined_all
+
+if TYPE_CHECKING:
+    from jupyter_on_gke.plan_time.compiler import Compiler
+
+
+def _constant(compiler: Compiler, node: ast.Constant, scope: Scope) -> Term:
+    try:
+        return literal(node.value)
+    except TypeError as error:
+        compiler.refuse(node, f"{error}: write a text, a number, True, False or None")
+
+
+def _name(compiler: Compiler, node: ast.expr, scope: Scope) -> Term:
+    if isinstance(node, ast.Name) and node.id in scope.names:
+        return scope.names[node.id]
+    value = compiler.resolved(node, scope)
+    if value is None or callable(value):
+        compiler.refuse(node, f"{ast.unparse(node)!r} is no value here: give it as an argument")
+    try:
+        return literal(value)
+    except TypeError as error:
+        compiler.refuse(node, f"{ast.unparse(node)!r}: {error}: give it as an argument")
+
+
+def _attribute(compiler: Compiler, node: ast.Attribute, scope: Scope) -> Term:
+    if compiler.resolved(node, scope) is not None:
+        return _name(compiler, node, scope)
+    owner = compiler.term(node.value, scope)
+    type_ = None if owner.type.optional else attribute(owner.type, node.attr)
+    if type_ is None:
+        compiler.refuse(node, f"{ast.unparse(node.value)!r} is {owner.type}, which has no {node.attr} for certain")
+    return Term(f"{owner.at(WHOLE)}.{node.attr}", type_, may_fail=owner.may_fail)
+
+
+def _row(
+    compiler: Compiler, node: ast.expr, rows_: Sequence[table.Row], terms: list[Term], nodes: list[ast.expr]
+) -> Term:
+    try:
+        found = rows.chosen(rows_, terms, nodes)
+    except rows.UnlikeError as error:
+        compiler.refuse(node, f"{ast.unparse(node)!r} has {error}")
+    if found is None:
+        types = " and ".join(str(term.type) for term in terms)
+        compiler.refuse(node, f"{ast.unparse(node)!r} is of {types}, for which plan_time/table.py has no row")
+    return found
+
+
+def operators(kind: type[ast.AST]) -> list[table.Row]:
+    """The rows of an operator."""
+    return [row for row in (*table.OPERATORS, *table.COMPARISONS) if row.python is kind]
+
+
+def _binary(compiler: Compiler, node: ast.BinOp, scope: Scope) -> Term:
+    nodes = [node.left, node.right]
+    return _row(compiler, node, operators(type(node.op)), [compiler.term(each, scope) for each in nodes], nodes)
+
+
+def _unary(compiler: Compiler, node: ast.UnaryOp, scope: Scope) -> Term:
+    if isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
+        return literal(-node.operand.value)  # type: ignore[operator]
+    return _row(compiler, node, operators(type(node.op)), [compiler.term(node.operand, scope)], [node.operand])
+
+
+def _boolean(compiler: Compiler, node: ast.BoolOp, scope: Scope) -> Term:
+    is_and = isinstance(node.op, ast.And)
+    result, inner = compiler.condition(node.values[0], scope), scope
+    for before, each in zip(node.values, node.values[1:], strict=False):
+        inner = inner.where(before, is_and)
+        right = compiler.condition(each, inner)
+        result = both_sides(compiler, node, result, right, is_and, guarded=scope.guards(inner, each))
+    return result
+
+
+def both_sides(
+    compiler: Compiler, node: ast.expr, left: Term, right: Term, is_and: bool, *, guarded: bool = False
+) -> Term:
+    """`and` and `or`: Terraform evaluates both sides, Python the second one only if it must."""
+    if right.may_fail or guarded:
+        text = f"{left.at(OR)} ? {right.at(OR)} : false" if is_and else f"{left.at(OR)} ? true : {right.at(OR)}"
+        return Term(text, BOOL, CONDITIONAL, left.may_fail or right.may_fail)
+    return _row(compiler, node, operators(ast.And if is_and else ast.Or), [left, right], [node, node])
+
+
+def _compare(compiler: Compiler, node: ast.Compare, scope: Scope) -> Term:
+    nodes = [node.left, *node.comparators]
+    results: list[Term] = []
+    for left, operator, right in zip(nodes, node.ops, nodes[1:], strict=False):
+        if isinstance(operator, ast.NotIn):
+            found = compiler.term(ast.UnaryOp(ast.Not(), _located(ast.Compare(left, [ast.In()], [right]), node)), scope)
+        else:
+            terms = [compiler.term(left, scope), compiler.term(right, scope)]
+            found = _row(compiler, node, operators(type(operator)), terms, [left, right])
+        results.append(found)
+    return functools.reduce(lambda left, right: both_sides(compiler, node, left, right, True), results)
+
+
+def _located(node: ast.Compare, like: ast.AST) -> ast.Compare:
+    return ast.copy_location(node, like)
+
+
+def _conditional(compiler: Compiler, node: ast.IfExp, scope: Scope) -> Term:
+    return compiler.conditional(
+        node,
+        scope,
+        lambda inner: compiler.term(node.body, inner),
+        lambda inner: compiler.term(node.orelse, inner),
+    )
+
+
+def _template(compiler: Compiler, node: ast.JoinedStr, scope: Scope) -> Term:
+    parts: list[str] = []
+    may_fail = False
+    for each in node.values:
+        if not isinstance(each, ast.FormattedValue):
+            parts.append(escaped(str(getattr(each, "value", ""))))
+            continue
+        found = compiler.term(each.value, scope)
+        if found.type.optional or found.type.name not in ("str", "int") or each.format_spec or each.conversion != -1:
+            compiler.refuse(
+                each, f"{ast.unparse(each.value)!r} in a text is {found.type}: write a str or int, or shown(...)"
+            )
+        may_fail = may_fail or found.may_fail
+        if len(node.values) == 1:
+            # Alone in a template, Terraform keeps a number.
+            return found if found.type.name == "str" else Term(f"tostring({found.text})", STR, may_fail=may_fail)
+        plain = found.text.startswith('"') and found.text.endswith('"') and found.type.name == "str"
+        parts.append(f"${{{found.text}}}" if not plain or '"' in found.text[1:-1] else found.text[1:-1])
+    return Term(f'"{"".join(parts)}"', STR, may_fail=may_fail)
+
+
+def _set(compiler: Compiler, node: ast.Set, scope: Scope) -> Term:
+    listed = _list(compiler, node, scope)
+    if listed.type.of != STR:
+        compiler.refuse(node, f"{ast.unparse(node)!r} is a set of {listed.type.of}: write one of texts")
+    return Term(f"toset({listed.text})", Type("set", of=STR), may_fail=listed.may_fail)
+
+
+def _list(compiler: Compiler, node: ast.List | ast.Tuple | ast.Set, scope: Scope) -> Term:
+    groups = itertools.groupby(node.elts, lambda each: each if isinstance(each, ast.Starred) else None)
+    try:
+        every = [
+            compiler.term(starred.value, scope)
+            if isinstance(starred, ast.Starred)
+            else _of([compiler.term(each, scope) for each in group])
+            for starred, group in groups
+        ]
+        type_ = joined_all([part.type for part in every] or [Type("list")])
+    except TypeError as error:
+        compiler.refuse(node, f"{ast.unparse(node)!r}: {error}")
+    if type_.name != "list":
+        compiler.refuse(node, f"{ast.unparse(node)!r} takes apart {type_}: write a list")
+    texts = [part.text for part in every]
+    text = "[]" if not texts else texts[0] if len(texts) == 1 else f"concat({', '.join(texts)})"
+    return Term(text, type_, may_fail=any(part.may_fail for part in every))
+
+
+def _of(each: list[Term]) -> Term:
+    text = f"[{', '.join(term.text for term in each)}]"
+    return Term(text, holder("list", each), may_fail=any(term.may_fail for term in each))
+
+
+def _dict(compiler: Compiler, node: ast.Dict, scope: Scope) -> Term:
+    parts: list[Term] = []
+    for key, value in zip(node.keys, node.values, strict=True):
+        entry = compiler.term(value, scope)
+        if key is None:
+            parts.append(entry)
+            continue
+        if not (isinstance(key, ast.Constant) and isinstance(key.value, str)):
+            compiler.refuse(key, f"{ast.unparse(key)!r} is no text that is written here: write a dict comprehension")
+        parts.append(Term(pairs({quoted(key.value): entry}), Type("dict", of=entry.type), may_fail=entry.may_fail))
+    try:
+        type_ = joined_all([part.type for part in parts] or [Type("dict")])
+    except TypeError as error:
+        compiler.refuse(node, f"{ast.unparse(node)!r}: {error}")
+    texts = [part.text for part in parts]
+    text = "{}" if not texts else texts[0] if len(texts) == 1 else f"merge({', '.join(texts)})"
+    return Term(text, type_, may_fail=any(part.may_fail for part in parts))
+
+
+def _subscript(compiler: Compiler, node: ast.Subscript, scope: Scope) -> Term:
+    owner = compiler.term(node.value, scope)
+    if owner.type.name == "list" and isinstance(node.slice, ast.Slice):
+        return _slice(compiler, node, node.slice, owner)
+    index = compiler.term(node.slice, scope)
+    is_number = isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int)
+    if owner.type.optional or not (
+        (owner.type.name == "list" and is_number) or (owner.type.name == "dict" and index.type == STR)
+    ):
+        compiler.refuse(
+            node, f"{ast.unparse(node)!r} looks up {index.type} in {owner.type}: write a number from 0, or a key"
+        )
+    return Term(f"{owner.at(WHOLE)}[{index.text}]", owner.type.of or STR, may_fail=True)
+
+
+def _slice(compiler: Compiler, node: ast.Subscript, slice_: ast.Slice, owner: Term) -> Term:
+    ends = [slice_.lower or ast.Constant(0), slice_.upper]
+    if slice_.step or any(not (isinstance(e, ast.Constant) and isinstance(e.value, int)) for e in ends if e):
+        compiler.refuse(node, f"{ast.unparse(node)!r} is cut where it does not say: write numbers from 0")
+    first, last = (getattr(each, "value", None) for each in ends)
+    end = f"length({owner.text})"
+    upper = end if last is None else f"min({max(first, last)}, {end})"
+    return Term(f"slice({owner.text}, min({first}, {end}), {upper})", owner.type, may_fail=owner.may_fail)
+
+
+EXPRESSIONS: dict[type[ast.expr], Callable[[Compiler, Any, Scope], Term]] = {
+    ast.Constant: _constant,
+    ast.Name: _name,
+    ast.Attribute: _attribute,
+    ast.BinOp: _binary,
+    ast.UnaryOp: _unary,
+    ast.BoolOp: _boolean,
+    ast.Compare: _compare,
+    ast.IfExp: _conditional,
+    ast.JoinedStr: _template,
+    ast.List: _list,
+    ast.Tuple: _list,
+    ast.Set: _set,
+    ast.Dict: _dict,
+    ast.Subscript: _subscript,
+    ast.Call: calls.compiled,
+    ast.ListComp: comprehensions.listed,
+    ast.GeneratorExp: comprehensions.listed,
+    ast.SetComp: comprehensions.set_of,
+    ast.DictComp: comprehensions.mapped,
+}

@@ -1,0 +1,103 @@
+"""Marks a function of Python as one that Terraform can evaluate, too."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import inspect
+import re
+import typing
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Generic, ParamSpec, TypeVar
+
+from jupyter_on_gke.expressions import Expression
+from jupyter_on_gke.plan_time.compiler import Compiler
+from jupyter_on_gke.plan_time.scope import Scope
+from jupyter_on_gke.plan_time.term import CONDITIONAL, WHOLE, Term, literal
+from jupyter_on_gke.plan_time.types import joined, read
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# What means something in every expression of Terraform.
+ROOTS = frozenset(
+    {"var", "local", "data", "path", "each", "count", "module", "self", "terraform", "null", "true", "false"}
+)
+
+
+class PlanTime(Generic[P, R]):
+    """A function for Python's values, and with `terraform` for expressions.
+
+    Raises PlanTimeError, a SyntaxError with file and line, for what Terraform does not do as Python does.
+    """
+
+    def __init__(self, python: Callable[P, R]) -> None:
+        functools.update_wrapper(self, python)
+        self.python = python
+        self.signature = inspect.signature(python)
+        definition = _definition(python)
+        self._statements = definition.body
+        self._compiler = Compiler(python.__code__.co_filename, definition.lineno, python.__globals__)
+        annotations = typing.get_type_hints(python)
+        try:
+            self.takes = {name: read(annotations[name]) for name in self.signature.parameters}
+            self.gives = read(annotations["return"])
+        except (KeyError, TypeError) as error:
+            self._compiler.refuse(definition, f"{python.__name__} is not annotated for Terraform: {error}")
+        self._check(definition)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """What Python computes."""
+        return self.python(*args, **kwargs)
+
+    def terraform(self, **arguments: str) -> Expression:
+        """The expression for arguments that are expressions, like `var.domain`."""
+        self.signature.bind(**arguments)
+        names = {name: Term(text, self.takes[name], level=_level(text)) for name, text in arguments.items()}
+        taken = frozenset(re.findall(r"[a-z_]\w*", " ".join(arguments.values())))
+        return Expression(self.term(names, taken).text)
+
+    def term(self, arguments: Mapping[str, Term], taken: frozenset[str]) -> Term:
+        """The expression for these arguments, where Terraform knows the names `taken`."""
+        given = {name: self._argument(name, arguments.get(name)) for name in self.takes}
+        return self._compiler.named(given, self._statements, Scope(taken=ROOTS | taken))
+
+    def _argument(self, name: str, term: Term | None) -> Term:
+        if term is None:
+            return literal(self.signature.parameters[name].default)
+        wanted = self.takes[name]
+        both = joined(wanted, term.type)
+        if both is None or (both.optional and not wanted.optional):
+            raise TypeError(f"{self.python.__name__}({name}) is {wanted}, and this is {term.type}")
+        return term
+
+    def _check(self, definition: ast.FunctionDef) -> None:
+        """Refuses what cannot be said in Terraform, when the module is imported."""
+        found = self.term({name: Term(name, type_) for name, type_ in self.takes.items()}, frozenset(self.takes))
+        both = joined(self.gives, found.type)
+        if both is None or (both.optional and not self.gives.optional):
+            self._compiler.refuse(definition, f"{self.python.__name__} gives {found.type}, but is to give {self.gives}")
+
+
+def plan_time(python: Callable[P, R]) -> PlanTime[P, R]:
+    """Marks the function: a decorator."""
+    return PlanTime(python)
+
+
+def _level(text: str) -> int:
+    """References stand by themselves, all else is put in brackets."""
+    return WHOLE if re.fullmatch(r"[\w.\-]+(\[[\w.\"*]+\])*", text) and not text.startswith("-") else CONDITIONAL
+
+
+def _definition(python: Callable[..., Any]) -> ast.FunctionDef:
+    first = python.__code__.co_firstlineno
+    for node in ast.walk(_parsed(python.__code__.co_filename)):
+        if isinstance(node, ast.FunctionDef) and first in (node.lineno, *(each.lineno for each in node.decorator_list)):
+            return node
+    raise TypeError(f"{python!r} is not written with def in a file: write it so")
+
+
+@functools.cache
+def _parsed(file: str) -> ast.Module:
+    return ast.parse(Path(file).read_text(encoding="utf-8"))

@@ -1,0 +1,62 @@
+"""Functions for plan-time functions, where Python's own differ from Terraform's."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from jupyter_on_gke.plan_time import patterns
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether the pattern, a literal, is somewhere in the text."""
+    return patterns.compiled(pattern).search(text) is not None
+
+
+def without(pattern: str, text: str) -> str:
+    """The text without all that the pattern, a literal, finds in it."""
+    return patterns.compiled(pattern).sub("", text)
+
+
+def lower(text: str) -> str:
+    """The text in small letters, each by itself: str.lower looks at a letter's neighbours."""
+    return "".join("i" if letter == "\u0130" else letter.lower() for letter in text)
+
+
+def start(text: str, count: int) -> str:
+    """The first letters of a text of ASCII, like a digest."""
+    return text[: max(count, 0)]
+
+
+def sha256(text: str) -> str:
+    """The digest of the text in UTF-8, 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def distinct(texts: Sequence[str]) -> list[str]:
+    """The texts without repetitions, in the order of the first ones."""
+    return list(dict.fromkeys(texts))
+
+
+NUMBER = "^(0|[1-9][0-9]*)([.][0-9]+)?$"
+
+
+def number(text: str) -> float:
+    """The number of decimal digits in a text. ValueError for anything else."""
+    if not re.fullmatch(NUMBER[1:-1], text, re.ASCII):
+        raise ValueError(f"{text!r} is no number: write digits, like 4 or 1.5")
+    return float(text)
+
+
+def thousandths(amount: float) -> int:
+    """How many thousandths an amount is, to reckon with: fractions of the two languages are not the same."""
+    return math.floor(Decimal(repr(amount)) * 1000 + Decimal("0.5"))
+
+
+def shown(amount: float) -> str:
+    """A number as a text: 8 and not 8.0."""
+    text = format(Decimal(repr(amount)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

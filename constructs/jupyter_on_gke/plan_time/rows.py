@@ -1,0 +1,96 @@
+"""Which row of the table is for arguments of these types, and the term that it makes of them."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from jupyter_on_gke.plan_time import patterns
+from jupyter_on_gke.plan_time.table import Row
+from jupyter_on_gke.plan_time.term import Term, quoted
+from jupyter_on_gke.plan_time.types import BOOL, FLOAT, INT, NOTHING, STR, Type, joined
+
+NAMED = {"str": STR, "bool": BOOL, "int": INT, "float": FLOAT, "None": NOTHING}
+LITERALS = ("literal", "slashed", "pattern")
+
+
+class UnlikeError(Exception):
+    """Why a literal is not taken."""
+
+
+def chosen(rows: Sequence[Row], terms: Sequence[Term], nodes: Sequence[ast.expr]) -> Term | None:
+    """The term of the first row that takes arguments like these; None where none does."""
+    for row in rows:
+        bound: dict[str, Type] = {}
+        if len(row.takes) == len(terms) and all(
+            fits(spec, term.type, bound) and (spec not in LITERALS or _is_text(node))
+            for spec, term, node in zip(row.takes, terms, nodes, strict=True)
+        ):
+            return applied(row, terms, nodes, bound)
+    return None
+
+
+def applied(row: Row, terms: Sequence[Term], nodes: Sequence[ast.expr], bound: dict[str, Type]) -> Term:
+    """What the row makes of the arguments."""
+    texts = [
+        _written(spec, node) if spec in LITERALS else term.at(row.inner)
+        for spec, term, node in zip(row.takes, terms, nodes, strict=True)
+    ]
+    may_fail = any(term.may_fail for term in terms)
+    if may_fail and re.match("try|can", row.terraform):
+        raise UnlikeError("an argument that may fail, which this would hide: give it a name first")
+    gives = given(row.gives, bound)
+    if gives.is_number:
+        gives = dataclasses.replace(gives, computed=row.gives == "quotient" or any(t.type.computed for t in terms))
+    return Term(row.terraform.format(*texts), gives, row.level, may_fail or row.fails)
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _written(spec: str, node: ast.expr) -> str:
+    text = str(getattr(node, "value", ""))
+    if spec == "literal":
+        if not text or (len(text) > 1 and text.startswith("/") and text.endswith("/")):
+            raise UnlikeError(f"{text!r}, which Terraform takes for something else: write another text")
+        return quoted(text)
+    try:
+        patterns.compiled(text)
+    except ValueError as error:
+        raise UnlikeError(f"a pattern: {error}") from error
+    return quoted(f"/{text}/" if spec == "slashed" else text)
+
+
+def fits(spec: str, type_: Type, bound: dict[str, Type]) -> bool:
+    """Whether a type is what the table's word says; binds T, and the one type of `plain` and `maybe`."""
+    if spec == "any":
+        return True
+    if spec in ("T", "plain", "maybe"):
+        both = joined(bound.get("T", type_), type_)
+        if both:
+            bound["T"] = both
+        is_plain = type_.is_plain and not (spec == "plain" and type_.optional)
+        return both is not None and (spec == "T" or is_plain)
+    if type_.optional:
+        return spec == "None" and type_.name == "None"
+    if "[" in spec:
+        name, of = spec[:-1].split("[")
+        return type_.name == name and (type_.of is None or fits(of, type_.of, bound))
+    if spec in ("float", "decimal"):
+        return type_.is_number and not (spec == "decimal" and type_.computed)
+    return type_.name == ("str" if spec in LITERALS else spec)
+
+
+def given(spec: str, bound: dict[str, Type]) -> Type:
+    """The type that the table's word says."""
+    if spec.endswith(" | None"):
+        return dataclasses.replace(given(spec.removesuffix(" | None"), bound), optional=True)
+    if "[" in spec:
+        name, of = spec[:-1].split("[")
+        return Type(name, of=bound.get("T") if of == "T" else given(of, bound))
+    if spec == "quotient":
+        return dataclasses.replace(FLOAT, computed=True)
+    return bound.get("T", NOTHING) if spec == "T" else NAMED[spec]

@@ -1,0 +1,80 @@
+"""A piece of Terraform's language with what must be known of it to put it into another."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from jupyter_on_gke.plan_time.types import BOOL, FLOAT, INT, NOTHING, STR, Type, joined_all
+
+# How tightly an expression holds together, from `a ? b : c` to what stands by itself.
+CONDITIONAL, OR, AND, EQUAL, COMPARE, ADD, MULTIPLY, UNARY, WHOLE = range(9)
+
+
+@dataclass(frozen=True)
+class Term:
+    """`text` has the `type`, and holds together at the `level`."""
+
+    text: str
+    type: Type
+    level: int = WHOLE
+    may_fail: bool = False
+    """Whether there are arguments of these types for which Python raises, and Terraform stops."""
+
+    def at(self, level: int) -> str:
+        """The text where something that holds together at `level` is needed."""
+        return self.text if self.level >= level else f"({self.text})"
+
+
+def literal(value: Any) -> Term:
+    """A value of Python in Terraform's language. TypeError if that has none like it."""
+    if value is None:
+        return Term("null", NOTHING)
+    if isinstance(value, str):
+        return Term(quoted(value), STR)
+    if isinstance(value, (bool, int, float)):
+        type_ = {bool: BOOL, int: INT}.get(type(value), FLOAT)
+        return Term(json.dumps(value, allow_nan=False), type_, UNARY if value < 0 else WHOLE)
+    return _holder(value)
+
+
+def _holder(value: Any) -> Term:
+    if isinstance(value, (list, tuple)):
+        each = [literal(entry) for entry in value]
+        return Term(f"[{', '.join(term.text for term in each)}]", holder("list", each))
+    if isinstance(value, (set, frozenset)):
+        listed = literal(sorted(value))
+        return Term(f"toset({listed.text})", Type("set", of=listed.type.of or STR))
+    if isinstance(value, Mapping):
+        terms = {key: literal(entry) for key, entry in value.items()}
+        return Term(pairs({quoted(key): term for key, term in terms.items()}), holder("dict", [*terms.values()]))
+    if is_dataclass(value) and not isinstance(value, type):
+        terms = {field.name: literal(getattr(value, field.name)) for field in fields(value)}
+        return Term(pairs(terms), Type("object", cls=type(value)))
+    raise TypeError(f"{value!r} has nothing like it in Terraform")
+
+
+def holder(name: str, each: list[Term]) -> Type:
+    """The type of a list, set or dict of the terms."""
+    return Type(name, of=joined_all([term.type for term in each]) if each else None)
+
+
+def pairs(terms: Mapping[str, Term]) -> str:
+    """A map or object, by keys as they are to be written."""
+    return f"{{{', '.join(f'{key} = {term.text}' for key, term in terms.items())}}}"
+
+
+def quoted(text: str) -> str:
+    """A text as a literal."""
+    return f'"{escaped(text)}"'
+
+
+ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def escaped(text: str) -> str:
+    """A text as it stands within quotes."""
+    letters = (ESCAPES.get(letter) or (letter if letter >= " " else f"\\u{ord(letter):04x}") for letter in text)
+    return "".join(letters).replace("${", "$${").replace("%{", "%%{")

@@ -1,0 +1,128 @@
+"""What a plan-time function's annotations say, as far as Terraform has it."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping, Sequence, Set
+from typing import Any, Literal
+
+SCALARS: dict[Any, str] = {str: "str", bool: "bool", int: "int", float: "float", type(None): "None"}
+HOLDERS: dict[Any, str] = {list: "list", tuple: "list", Sequence: "list"} | {
+    set: "set",
+    frozenset: "set",
+    Set: "set",
+    dict: "dict",
+    Mapping: "dict",
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Type:
+    """A type of values: a scalar's or holder's name as above, or `object`, which is a dataclass."""
+
+    name: str
+    of: Type | None = None
+    """What a list, set or dict holds; None while nothing is known of it, as for an empty one."""
+    cls: type | None = None
+    optional: bool = False
+    computed: bool = False
+    """A quotient: Python has fewer digits of it than Terraform."""
+
+    def __str__(self) -> str:
+        shown = self.cls.__name__ if self.cls else self.name
+        if self.name in ("list", "set"):
+            shown += f"[{self.of or '...'}]"
+        if self.name == "dict":
+            shown += f"[str, {self.of or '...'}]"
+        return f"{shown} | None" if self.optional and self.name != "None" else shown
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is one of the two kinds of numbers."""
+        return self.name in ("int", "float")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether both languages tell equal values of it in the same way."""
+        return self.name in SCALARS.values()
+
+    def sure(self) -> Type:
+        """The type without None."""
+        return dataclasses.replace(self, optional=False)
+
+
+STR, BOOL, INT, FLOAT, NONE = (Type(name) for name in ("str", "bool", "int", "float", "None"))
+NOTHING = dataclasses.replace(NONE, optional=True)
+
+
+def read(annotation: Any) -> Type:
+    """The type of an annotation. TypeError where Terraform has none like it."""
+    if annotation is type(None) or annotation is None:
+        return NOTHING
+    if annotation in SCALARS:
+        return Type(SCALARS[annotation])
+    if dataclasses.is_dataclass(annotation) and isinstance(annotation, type):
+        return Type("object", cls=annotation)
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is Literal:
+        return joined_all([read(type(value)) for value in arguments])
+    if origin in (typing.Union, types.UnionType):
+        return joined_all([read(argument) for argument in arguments])
+    if origin in HOLDERS:
+        return _holder(annotation, origin, arguments)
+    raise TypeError(f"{annotation!r} is no type of plan-time functions: write {ALLOWED}")
+
+
+ALLOWED = "str, bool, int, float, None, a dataclass, or list, tuple[X, ...], frozenset[str] or dict[str, X] of these"
+
+
+def _holder(annotation: Any, origin: Any, arguments: tuple[Any, ...]) -> Type:
+    name = HOLDERS[origin]
+    whole = {"dict": 2, "list": 2 if origin is tuple else 1, "set": 1}[name]
+    if len(arguments) == whole:
+        if name == "dict" and arguments[0] is str:
+            return Type(name, of=read(arguments[1]))
+        if (name == "set" and arguments[0] is str) or (name == "list" and arguments[1:] in ((), (...,))):
+            return Type(name, of=read(arguments[0]))
+    raise TypeError(f"{annotation!r} is no type of plan-time functions: write {ALLOWED}")
+
+
+def attribute(type_: Type, name: str) -> Type | None:
+    """The type of an attribute of an object; None if there is none."""
+    return read(hints(type_.cls)[name]) if type_.cls and name in hints(type_.cls) else None
+
+
+def hints(cls: type) -> dict[str, Any]:
+    """The annotations of a dataclass, of its fields alone."""
+    every = typing.get_type_hints(cls)
+    return {field.name: every[field.name] for field in dataclasses.fields(cls)}
+
+
+def joined(one: Type, other: Type) -> Type | None:
+    """The type of what is either; None where they differ."""
+    optional = one.optional or other.optional
+    if "None" in (one.name, other.name):
+        known = other if one.name == "None" else one
+        return dataclasses.replace(known, optional=optional)
+    if one.is_number and other.is_number:
+        either = {one.name, other.name}
+        return Type("float" if "float" in either else "int", optional=optional, computed=one.computed or other.computed)
+    if one.name != other.name or one.cls != other.cls:
+        return None
+    if one.of and other.of:
+        of = joined(one.of, other.of)
+        return of and dataclasses.replace(one, of=of, optional=optional)
+    return dataclasses.replace(one, of=one.of or other.of, optional=optional)
+
+
+def joined_all(each: list[Type]) -> Type:
+    """The type of what is any of them. TypeError where two differ."""
+    result = each[0]
+    for other in each[1:]:
+        both = joined(result, other)
+        if both is None:
+            raise TypeError(f"{result} and {other} are not one type, as Terraform wants it")
+        result = both
+    return result

@@ -1,0 +1,114 @@
+"""Computes plan-time functions in Python and in Terraform, with the same arguments, and compares."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+from jupyter_on_gke.plan_time.function import PlanTime
+from tests.plan_time import strategies
+from tests.support.terraform import Workspace
+
+FAILS = "(fails)"
+Function = PlanTime[..., Any]
+Arguments = list[dict[str, Any]]
+
+
+def generated(function: Function, count: int) -> Arguments:
+    """The same arguments on every machine."""
+    found: Arguments = []
+
+    @settings(
+        max_examples=count,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategies.arguments(function))
+    def collect(arguments: dict[str, Any]) -> None:
+        found.append(arguments)
+
+    collect()
+    return found
+
+
+def python(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
+    """What Python computes, as JSON has it."""
+    try:
+        return strategies.plain(function(**arguments))
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        return FAILS
+
+
+def terraform(expressions: Mapping[str, str], arguments: Mapping[str, Arguments], folder: Path) -> dict[str, list[Any]]:
+    """What Terraform computes of each expression, with `case` in it, for each of the arguments under its name."""
+    (folder / "cases.json").write_text(
+        json.dumps({name: [strategies.plain(each) for each in arguments[name]] for name in expressions}),
+        encoding="utf-8",
+    )
+    configuration = {
+        "locals": {"cases": '${jsondecode(file("cases.json"))}'},
+        "output": {
+            name: {"value": f'${{[for case in local.cases["{name}"] : try(jsonencode({text}), "{FAILS}")]}}'}
+            for name, text in expressions.items()
+        },
+    }
+    (folder / "cdk.tf.json").write_text(json.dumps(configuration), encoding="utf-8")
+    workspace = Workspace(folder=folder)
+    workspace.init()
+    workspace.must("apply", "-input=false", "-auto-approve", "-state=terraform.tfstate")
+    outputs = json.loads((folder / "terraform.tfstate").read_text(encoding="utf-8"))["outputs"]
+    return {
+        name: [each if each == FAILS else json.loads(each) for each in output["value"]]
+        for name, output in outputs.items()
+    }
+
+
+def expression(function: Function) -> str:
+    """What Terraform evaluates for the arguments in `case`."""
+    return function.terraform(**{name: f"case.{name}" for name in function.takes})
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values are equal; fractions as far as Python has digits."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, (int, float)) and isinstance(other, (int, float)):
+        return math.isclose(one, other, rel_tol=1e-12)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(same(a, b) for a, b in zip(one, other, strict=True))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    return type(one) is type(other) and bool(one == other)
+
+
+@dataclasses.dataclass(frozen=True)
+class Difference:
+    """Arguments for which the two do not agree."""
+
+    name: str
+    arguments: dict[str, Any]
+    python: Any
+    terraform: Any
+
+
+def differences(
+    functions: Mapping[str, Function], expressions: Mapping[str, str], folder: Path, *, count: int
+) -> tuple[list[Difference], int]:
+    """Where the two differ, by the names of `expressions`, and how many arguments were tried."""
+    arguments = {name: generated(functions[name], count) for name in expressions}
+    found = terraform(expressions, arguments, folder)
+    return [
+        Difference(name, each, expected, computed)
+        for name in expressions
+        for each, computed in zip(arguments[name], found[name], strict=True)
+        if not same(expected := python(functions[name], each), computed)
+    ], sum(map(len, arguments.values()))

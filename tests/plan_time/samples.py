@@ -1,0 +1,306 @@
+"""Plan-time functions that have every row of the table, and every kind of syntax, in them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+
+from jupyter_on_gke.plan_time import (
+    distinct,
+    lower,
+    matches,
+    number,
+    plan_time,
+    sha256,
+    shown,
+    start,
+    thousandths,
+    without,
+)
+
+SIZES = {"small": 1, "large": 8}
+KINDS = ("cpu", "gpu")
+QUOTED = 'a "quoted" ${text}, %{if}, \\ \n\t\u0007 and é'
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thing:
+    """Something with an attribute of each type."""
+
+    name: str
+    count: int = 1
+    share: float = 0.5
+    spot: bool = False
+    limit: float | None = None
+    zone: str | None = None
+    tags: list[str] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+@plan_time
+def lengths(text: str, things: list[Thing], labels: dict[str, int]) -> list[int]:
+    return [len(text), len(things), len(labels), len({thing.name for thing in things})]
+
+
+@plan_time
+def some_and_all(things: list[Thing]) -> list[bool]:
+    return [
+        any(thing.spot for thing in things),
+        all(thing.spot for thing in things),
+        any([thing.tags[0] == "a" for thing in things]),  # noqa: C419 - a generator would stop before it fails
+    ]
+
+
+@plan_time
+def least_and_most(numbers: list[int], shares: list[float]) -> list[float]:
+    return [min(numbers), max(numbers), min(shares), max(shares)]
+
+
+@plan_time
+def of_two(a: int, b: int, c: float, d: float) -> list[float]:
+    return [min(a, b), max(a, b), min(c, d), max(c, d), min(a, d)]
+
+
+@plan_time
+def by_default(numbers: list[int], shares: list[float]) -> list[float]:
+    return [min(numbers, default=3), max([share for share in shares if share > 1], default=0.5), sum(numbers)]
+
+
+@plan_time
+def in_order(texts: list[str], labels: dict[str, str]) -> list[list[str]]:
+    return [
+        sorted(texts),
+        sorted(labels),
+        [f"{key}={value}" for key, value in sorted(labels.items())],
+        distinct(texts),
+        sorted(set(texts) | {"z"}),
+        sorted(frozenset(texts)),
+        sorted(set(texts) & set(KINDS)),
+        sorted(set(texts) - {"a"}),
+        sorted(labels.keys()),
+        list(texts),
+        [f"{index}: {text}" for index, text in enumerate(texts)],
+    ]
+
+
+@plan_time
+def whole(share: float, count: int, divisor: int) -> list[int]:
+    return [
+        math.floor(share),
+        math.ceil(share),
+        thousandths(share),
+        count // divisor,
+        -count,
+        count - (divisor - 3),
+        (count + divisor) * 2,
+        -3 + count * -2,
+    ]
+
+
+@plan_time
+def parts(count: int, divisor: int) -> list[float]:
+    return [count / divisor, (count + 1) / (divisor * 2)]
+
+
+@plan_time
+def patterns_of(text: str) -> list[bool]:
+    return [
+        matches("^[a-z]([-a-z0-9]{0,5}[a-z0-9])?$", text),
+        matches("a.b", text),
+        matches("a$", text),
+        matches(r"\d\w", text),
+        matches('["\\\\$]', text),
+    ]
+
+
+@plan_time
+def letters(text: str, count: int) -> list[str]:
+    return [
+        lower(text),
+        sha256(text),
+        start(sha256(text), count),
+        without("^nvidia-(tesla-)?", text),
+        without("[0-9/]", text),
+        text.removeprefix("a"),
+        text.removesuffix("a"),
+        text.strip(" "),
+        text.strip('"/'),
+        text.replace("a", "${b}"),
+        text.replace("/", text),
+        text + QUOTED,
+    ]
+
+
+@plan_time
+def cut(text: str, texts: list[str]) -> list[list[str]]:
+    return [text.split(","), text.split("a/"), texts[:2], texts[1:], texts[1:3], [",".join(texts)]]
+
+
+@plan_time
+def begins(text: str, other: str) -> list[bool]:
+    return [text.startswith(other), text.endswith(other), other in text, other not in text]
+
+
+@plan_time
+def as_text(count: int, share: float, text: str) -> list[str]:
+    return [
+        f"{count}",
+        str(count),
+        f"{text}",
+        shown(share),
+        f'{text}"{count}${{}}{shown(share)}',
+        f"{text if count > 1 else 'one'} of {f'{count}{text}'}",
+        f"{'literal'}{1}",
+    ]
+
+
+@plan_time
+def looked_up(labels: dict[str, int], key: str) -> list[int]:
+    found = labels.get(key)
+    return [labels.get(key, 7), found if found is not None else 8, SIZES.get(key, 0)]
+
+
+@plan_time
+def must_be_there(labels: dict[str, int], key: str, texts: list[str]) -> str:
+    value = labels[key]
+    first = texts[0]
+    return f"{value} {first}"
+
+
+@plan_time
+def parsed(text: str) -> float:
+    return number(text)
+
+
+@plan_time
+def merged(labels: dict[str, str], more: dict[str, str], name: str) -> list[dict[str, str]]:
+    return [labels | more, {**labels, "name": name, **more}, {}, {"a": "b"}]
+
+
+@plan_time
+def compared(a: int, b: float, text: str, maybe: str | None, spot: bool) -> list[bool]:
+    return [
+        a == b,
+        a != b,
+        a < b,
+        a <= b,
+        a > b,
+        a >= b,
+        0 < a < b <= 9,
+        text == maybe,
+        maybe != text,
+        maybe is None,
+        maybe is not None and text in maybe,
+        spot == (a == 1),
+        not spot and (a == 2 or not a != b),  # noqa: SIM202
+    ]
+
+
+@plan_time
+def member(a: int, text: str, texts: list[str], labels: dict[str, str], spot: bool) -> list[bool]:
+    return [
+        text in texts,
+        text in ("cpu", "gpu"),
+        text not in KINDS,
+        text in labels,
+        text in {"a", *texts} if spot else text in set(texts),
+        a in [1, 2],
+        spot in [True],
+    ]
+
+
+@plan_time
+def guarded(thing: Thing, labels: dict[str, int]) -> bool:
+    return (thing.name in labels and labels[thing.name] > 1) or thing.limit is None or thing.limit > 2
+
+
+@plan_time
+def double(thing: Thing, times: int = 2) -> Thing:
+    if thing.count < 0:
+        return thing
+    return replace(thing, count=thing.count * times, limit=None)
+
+
+@plan_time
+def least(things: list[Thing]) -> int:
+    return min([thing.count for thing in things], default=0)
+
+
+@plan_time
+def with_the_least(things: list[Thing], thing: Thing) -> list[Thing]:
+    """The argument has the name of what the other function loops over."""
+    fewest = least([thing, *things])
+    return [double(each) for each in things if each.count == fewest] + [thing, Thing(name=f"{fewest}", spot=True)]
+
+
+@plan_time
+def two_loops(things: list[Thing], texts: list[str]) -> list[str]:
+    return [f"{thing.name}-{text}-{tag}" for thing in things if thing.spot for text in texts for tag in thing.tags]
+
+
+@plan_time
+def nested(things: list[Thing]) -> list[list[str]]:
+    return [[thing.name + tag for tag in thing.tags if tag in [thing.name for thing in things]] for thing in things]
+
+
+@plan_time
+def by_name(things: list[Thing]) -> dict[str, Thing]:
+    return {thing.name: thing for thing in things if thing.limit is not None and thing.limit > 1}
+
+
+@plan_time
+def of_dicts(things: list[Thing]) -> dict[str, dict[str, str]]:
+    return {thing.name: thing.labels for thing in things}
+
+
+@plan_time
+def either(thing: Thing, other: Thing, things: list[Thing], labels: dict[str, str]) -> list[list[str]]:
+    """Terraform looks for one type of both, whatever is in them."""
+    one = thing if thing.count > other.count else other
+    many = things if thing.spot else []
+    by = labels if other.spot else {}
+    return [[one.name], [each.name for each in many], [f"{key}{value}" for key, value in sorted(by.items())]]
+
+
+@plan_time
+def choices(thing: Thing, texts: list[str]) -> list[str]:
+    if thing.limit is None:
+        return texts
+    if thing.limit > 3 and len(texts) > 0:
+        first = texts[0]
+        return [first, first]
+    if thing.zone is not None:
+        return [thing.zone, *thing.tags, "x", *texts]
+    return [] if thing.spot else ["a"]
+
+
+@plan_time
+def optional(thing: Thing) -> float | None:
+    limit: float | None = thing.limit if thing.spot else None
+    return limit
+
+
+@plan_time
+def said_once(text: str, things: list[Thing]) -> list[str]:
+    """A long value that is used more than once, and one that may fail and is not used."""
+    names = ",".join(sorted({lower(thing.name).removeprefix("nvidia-").removesuffix("-spot") for thing in things}))
+    unused = things[0]  # noqa: F841
+    return [names, names + text, names + names]
+
+
+@plan_time
+def unpacked(texts: list[str], more: list[str]) -> list[str]:
+    return [*texts, "a", *more, *[]]
+
+
+@plan_time
+def levels(a: int, b: int, c: int, spot: bool, other: bool) -> list[int]:
+    """Brackets where they are needed."""
+    return [
+        a - (b - c),
+        (a + b) * (c - a),
+        -(a + b),
+        (a if spot else b) + c,
+        a * (b // 3) if not (spot and other) or ((spot or other) and spot) else -(-c),  # noqa: B002
+        (1 if spot else 2) if (other if spot else not other) else 3,
+    ]

@@ -1,0 +1,67 @@
+"""Python and Terraform compute the same, for every plan-time function and every row of the table."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jupyter_on_gke.plan_time import PlanTime, table
+from tests.plan_time import differences, samples
+
+SAMPLES: dict[str, PlanTime[..., Any]] = {
+    name: each for name, each in vars(samples).items() if isinstance(each, PlanTime)
+}
+TABLES = ("FUNCTIONS", "METHODS", "OPERATORS", "COMPARISONS")
+# What makes a result of each type another one.
+WRONG = {
+    "bool": "!({})",
+    "int": "({}) + 1",
+    "float": "({}) + 1",
+    "quotient": "({}) + 1",
+    "str": 'join("", [{}, "x"])',
+    "T": "[for wrong in [{}] : null][0]",
+    "T | None": "[for wrong in [{}] : null][0]",
+    "list[T]": "slice({0}, min(1, length({0})), length({0}))",
+    "list[str]": 'concat({}, ["x"])',
+    "set[str]": 'setunion({}, ["x"])',
+    "dict[T]": "[for wrong in [{}] : {{}}][0]",
+}
+
+
+@pytest.mark.terraform
+def test_samples(terraform: str, tmp_path: Path) -> None:
+    expressions = {name: differences.expression(function) for name, function in SAMPLES.items()}
+    found, tried = differences.differences(SAMPLES, expressions, tmp_path, count=100)
+    assert found == []
+    assert tried > 2000
+
+
+def mistaken(name: str, index: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """The expressions of the samples that a mistake in one row of the table changes."""
+    rows = list(getattr(table, name))
+    row = rows[index]
+    # The row's own places for arguments are kept.
+    wrong = WRONG[row.gives].format("ROW").replace("{", "{{").replace("}", "}}").replace("ROW", row.terraform)
+    rows[index] = dataclasses.replace(row, terraform=wrong, level=0)
+    with monkeypatch.context() as patch:
+        patch.setattr(table, name, tuple(rows))
+        every = {each: differences.expression(function) for each, function in SAMPLES.items()}
+    return {each: text for each, text in every.items() if text != differences.expression(SAMPLES[each])}
+
+
+@pytest.mark.terraform
+def test_a_mistake_in_any_row_is_found(terraform: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    functions: dict[str, PlanTime[..., Any]] = {}
+    expressions: dict[str, str] = {}
+    rows = [(name, index) for name in TABLES for index in range(len(getattr(table, name)))]
+    for name, index in rows:
+        changed = mistaken(name, index, monkeypatch)
+        assert changed, f"no sample has {getattr(table, name)[index]}: write one in samples.py"
+        for sample, text in changed.items():
+            functions[f"{name}-{index}-{sample}"], expressions[f"{name}-{index}-{sample}"] = SAMPLES[sample], text
+    found, _ = differences.differences(functions, expressions, tmp_path, count=30)
+    noticed = {tuple(each.name.split("-")[:2]) for each in found}
+    assert {(name, str(index)) for name, index in rows} - noticed == set()
