@@ -6,13 +6,7 @@ import re
 import pytest
 
 from jupyter_on_gke.accelerators.gpus import GPUS, Gpu
-from jupyter_on_gke.accelerators.machines import (
-    HOME_DISKS,
-    MACHINE_TYPES,
-    PERSISTENT_DISKS,
-    allocatable,
-    home_disks,
-)
+from jupyter_on_gke.accelerators.machines import HOME_DISKS, MACHINE_TYPES, PERSISTENT_DISKS, allocatable, home_disks
 from jupyter_on_gke.accelerators.tpus import TPU_SLICES, TpuSlice
 
 EVERY_GPU = [pytest.param(gpu, id=gpu.name) for gpu in GPUS]

@@ -19,7 +19,7 @@ from tests.support.synth import ROOT, Json, copy_project, read, synthesize, with
 PROGRAM = """
 import sys
 sys.path[:0] = [{root!r}, {root!r} + "/constructs"]
-from jupyter_on_gke import App, JupyterOnGke
+from jupyter_on_gke import (App, JupyterOnGke)
 {before}
 app = App(outdir="out")
 stack = JupyterOnGke(app, "jupyter")

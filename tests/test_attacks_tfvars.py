@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from jupyter_on_gke.variables import VARIABLES
+from jupyter_on_gke.surface import VARIABLES
 from jupyter_on_gke.variables.variable import Variable
 from tests.support.cases import CASES
 from tests.support.settled import PLACE, referred

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from jupyter_on_gke.cluster import FLAVOURS
+from jupyter_on_gke.cluster.cluster import FLAVOURS
 from tests.support.cases import CASES
 from tests.support.evaluated import Given, evaluated
 from tests.support.synth import ROOT, Json

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from jupyter_on_gke.accelerators.machines import MACHINE_TYPES
-from jupyter_on_gke.variables.pools import DEFAULT_CPU_POOL
+from jupyter_on_gke.cluster.pool_variables import DEFAULT_CPU_POOL
 from tests.support.synth import Json
 
 ZONES = 3

@@ -8,7 +8,7 @@ import pytest
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.accelerators.gpus import GPUS
 from jupyter_on_gke.accelerators.machines import LOCAL_SSD_REGIONS, LOCAL_SSD_ZONES, MACHINE_TYPES, allocatable
-from jupyter_on_gke.ephemeral_storage import SIDECAR_CPU, SIDECAR_GIB
+from jupyter_on_gke.profiles.ephemeral_storage import SIDECAR_CPU, SIDECAR_GIB
 from tests.support.cases import CASES, expected_values
 from tests.support.server import make_server
 from tests.support.settled import settled

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_on_gke.variables import VARIABLES
-from jupyter_on_gke.variables.profiles import ATTRIBUTES
+from jupyter_on_gke.profiles.variables import ATTRIBUTES
+from jupyter_on_gke.surface import VARIABLES
 from jupyter_on_gke.variables.variable import Variable
 from tests.support.cases import case_files, expected
 from tests.support.documentation import (

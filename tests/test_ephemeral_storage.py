@@ -8,7 +8,7 @@ import yaml
 
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.accelerators.machines import MACHINE_TYPES, allocatable
-from jupyter_on_gke.ephemeral_storage import SIDECAR_CPU, SIDECAR_GIB
+from jupyter_on_gke.profiles.ephemeral_storage import SIDECAR_CPU, SIDECAR_GIB
 from tests.support.cases import CASES, expected_values
 from tests.support.gke_admission import SIDECARS_OWN, admitted, room_outside_of_volumes, total
 from tests.support.server import Server, make_server

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from jupyter_on_gke.values import uses_google
+from jupyter_on_gke.jupyterhub.values import uses_google
 from tests.support.cases import CASES, expected_values
 from tests.support.charts import objects, render
 from tests.support.network_policies import DataPlane, Place, Port, allowed, modelled, place

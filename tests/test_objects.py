@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from jupyter_on_gke.variables import OBJECTS, VARIABLES
+from jupyter_on_gke.surface import OBJECTS, VARIABLES
 from jupyter_on_gke.variables.objects import Objects
 from tests.support.cases import CASES
 from tests.support.terraform import Workspace

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from jupyter_on_gke import hub_place, values
 from jupyter_on_gke.expressions import Expression
-from jupyter_on_gke.profile_checks import REFUSALS
+from jupyter_on_gke.jupyterhub import hub_place, values
+from jupyter_on_gke.profiles.checks import REFUSALS
 from tests.support.cases import CASES
 from tests.support.expectations import expect_entry
 from tests.support.settled import Settled, settled

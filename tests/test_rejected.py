@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from jupyter_on_gke.variables import VARIABLES, check_order
+from jupyter_on_gke.surface import VARIABLES, check_order
 from jupyter_on_gke.variables.variable import Validation, Variable
 from tests.support.cases import CASES
 from tests.support.expectations import expect_entry

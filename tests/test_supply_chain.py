@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hatchling.metadata.core import ProjectMetadata
 
-from jupyter_on_gke.variables.images import GPU_IMAGES, NOTEBOOK_IMAGE, TPU_IMAGES
-from jupyter_on_gke.variables.jupyterhub import CHART_VERSION
+from jupyter_on_gke.jupyterhub.variables import CHART_VERSION
+from jupyter_on_gke.profiles.images import GPU_IMAGES, NOTEBOOK_IMAGE, TPU_IMAGES
 from tests.support.cases import by_id, case_files, expected_values
 from tests.support.documentation import PAGES
 from tests.support.supply_chain import (

@@ -126,7 +126,7 @@ def with_what_desktops_leave(project: Path) -> None:
     for folder in [project, *(each for each in project.rglob("*") if each.is_dir())]:
         (folder / ".DS_Store").write_bytes(b"\0\0\0\1Bud1\0")
         (folder / "Thumbs.db").write_bytes(b"\xd0\xcf\x11\xe0")
-    for file in [*project.rglob("*.yaml"), *project.rglob("files/hub/*.py")]:
+    for file in [*project.rglob("*.yaml"), *project.rglob("jupyterhub/hub/*.py")]:
         file.with_name(f"._{file.name}").write_bytes(b"\0\5\x16\7Mac OS X\xff")
 
 

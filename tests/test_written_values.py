@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from jupyter_on_gke.kubespawner import HOME
-from jupyter_on_gke.values_checks import REFUSALS, SINGLEUSER
+from jupyter_on_gke.jupyterhub.values_checks import REFUSALS, SINGLEUSER
+from jupyter_on_gke.profiles.kubespawner import HOME
 from tests.support.cases import CASES, expected_values
 from tests.support.control_plane import NAMESPACE, kubectl
 from tests.support.needs import lack

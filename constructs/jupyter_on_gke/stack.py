@@ -7,34 +7,34 @@ from cdktf import ITerraformDependable
 from constructs import Construct
 from imports.google import DataGoogleProject, GoogleProvider
 from imports.random import RandomProvider
-from jupyter_on_gke import values
-from jupyter_on_gke.cluster import Cluster
-from jupyter_on_gke.connection import Connection
+from jupyter_on_gke.cluster.cluster import Cluster
+from jupyter_on_gke.cluster.connection import Connection
+from jupyter_on_gke.cluster.network import Network
+from jupyter_on_gke.cluster.node_identity import NodeIdentity
+from jupyter_on_gke.cluster.node_pools import NodePools
+from jupyter_on_gke.cluster.pool_list import PoolList
+from jupyter_on_gke.cluster.services import Services
 from jupyter_on_gke.expressions import Expression, all_of, interpolate, local, negate, principal, var
-from jupyter_on_gke.front import Front
 from jupyter_on_gke.grants import Grants
-from jupyter_on_gke.homes import Homes
-from jupyter_on_gke.hosts import Hosts
-from jupyter_on_gke.hub_identity import HubIdentity
-from jupyter_on_gke.hub_place import HubPlace
-from jupyter_on_gke.iap import Iap, Servers
-from jupyter_on_gke.jupyterhub import RELEASE, JupyterHub
+from jupyter_on_gke.iap.front import Front
+from jupyter_on_gke.iap.hosts import Hosts
+from jupyter_on_gke.iap.hub_identity import HubIdentity
+from jupyter_on_gke.iap.iap import Iap, Servers
+from jupyter_on_gke.jupyterhub import values, values_checks
+from jupyter_on_gke.jupyterhub.hub_place import HubPlace
+from jupyter_on_gke.jupyterhub.jupyterhub import RELEASE, JupyterHub
+from jupyter_on_gke.jupyterhub.namespace import Namespace
+from jupyter_on_gke.jupyterhub.notebook_identity import NotebookIdentity
+from jupyter_on_gke.jupyterhub.variables import CHART_IS_FOLDER, CHART_IS_WHOLE_ADDRESS
 from jupyter_on_gke.migration import Migration
-from jupyter_on_gke.namespace import Namespace
-from jupyter_on_gke.network import Network
-from jupyter_on_gke.node_identity import NodeIdentity
-from jupyter_on_gke.node_pools import NodePools
-from jupyter_on_gke.notebook_identity import NotebookIdentity
 from jupyter_on_gke.outputs import Outputs
-from jupyter_on_gke.pool_list import PoolList
-from jupyter_on_gke.profiles import Profiles
-from jupyter_on_gke.services import Services
+from jupyter_on_gke.profiles.profiles import Profiles
 from jupyter_on_gke.state import LOCAL_STATE, Stack, State
-from jupyter_on_gke.storage import Storage
+from jupyter_on_gke.storage.homes import Homes
+from jupyter_on_gke.storage.storage import Storage
+from jupyter_on_gke.storage.user_buckets import UserBuckets
+from jupyter_on_gke.surface import Variables
 from jupyter_on_gke.texts import texts
-from jupyter_on_gke.user_buckets import UserBuckets
-from jupyter_on_gke.variables import Variables
-from jupyter_on_gke.variables.jupyterhub import CHART_IS_FOLDER, CHART_IS_WHOLE_ADDRESS
 
 PROJECT = var("project_id")
 LOCATION = var("cluster_location")
@@ -45,7 +45,7 @@ IN_ORGANIZATION = Expression(
     "length(compact([data.google_project.project.org_id, data.google_project.project.folder_id])) > 0"
 )
 BEHIND_IAP = var("add_auth")
-HUBS_MODULES = Path(__file__).parent / "files" / "hub"
+HUBS_MODULES = Path(__file__).parent / "jupyterhub" / "hub"
 
 
 class JupyterOnGke(Stack):
@@ -223,7 +223,7 @@ class JupyterOnGke(Stack):
             place=place.values,
             image=var("notebook_image"),
             profile_list=profiles.profile_list,
-            refusals=[*profiles.refusals, *place.refusals],
+            refusals=[*profiles.refusals, *values_checks.REFUSALS, *place.refusals],
             home_size_gb=var("home_disk_size_gb"),
             home_storage_class=homes,
             delete_homes=var("delete_homes_of_deleted_users"),

@@ -8,7 +8,7 @@ import json
 
 from constructs import Construct
 from jupyter_on_gke.expressions import Expression, data, interpolate, settle
-from jupyter_on_gke.variables.profiles import MEMORY
+from jupyter_on_gke.variables.memory import MEMORY
 
 # The chart's own tolerations, which a profile's replace.
 USER_POD_TAINTS = ("hub.jupyter.org/dedicated", "hub.jupyter.org_dedicated")

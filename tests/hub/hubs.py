@@ -24,7 +24,7 @@ HEADER = "X-Goog-IAP-JWT-Assertion"
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 
-FILES = ROOT / "constructs" / "jupyter_on_gke" / "files" / "hub"
+FILES = ROOT / "constructs" / "jupyter_on_gke" / "jupyterhub" / "hub"
 START_SECONDS = 60
 
 

@@ -6,7 +6,7 @@ import jwt
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
-from jupyter_on_gke.variables.images import GPU_IMAGES
+from jupyter_on_gke.profiles.images import GPU_IMAGES
 
 from .browser import offered, option, picture, profile, sign_in, start, text, titles, wait
 from .conftest import World

@@ -9,7 +9,7 @@ import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
-from jupyter_on_gke.variables.images import GPU_IMAGES
+from jupyter_on_gke.profiles.images import GPU_IMAGES
 from tests.support.cases import CASES, expected_values
 from tests.support.synth import ROOT, Json
 

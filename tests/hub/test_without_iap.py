@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from jupyter_on_gke import values
+from jupyter_on_gke.jupyterhub import values
 
 from .conftest import MakeHub
 from .hubs import Answer, Hub, request

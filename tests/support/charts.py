@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from jupyter_on_gke.iap import CHART
+from jupyter_on_gke.iap.iap import CHART
 from tests.support.cases import case_files, expected
 from tests.support.control_plane import NAMESPACE
 from tests.support.synth import Json

@@ -6,7 +6,7 @@ from typing import Any
 from jupyter_on_gke.accelerators.catalog import accelerators
 from jupyter_on_gke.accelerators.gpus import GPUS
 from jupyter_on_gke.accelerators.tpus import TPU_SLICES
-from jupyter_on_gke.variables import OBJECTS, VARIABLES
+from jupyter_on_gke.surface import OBJECTS, VARIABLES
 from jupyter_on_gke.variables.variable import Variable
 from tests.support.synth import ROOT, Json
 

@@ -32,6 +32,8 @@ KERNEL_GIB, KERNEL_PART = 0.11, 0.0175
 # G2 takes pd-standard as a further disk, but does not boot from it.
 NOT_THE_FIRST = {"g2": "pd-balanced"}
 
+POOL_LABEL = "cloud.google.com/gke-nodepool"
+SPOT_LABEL = "cloud.google.com/gke-spot"
 GPU_LABEL = "cloud.google.com/gke-accelerator"
 GPU_DRIVER_LABEL = "cloud.google.com/gke-gpu-driver-version"
 TPU_LABEL = "cloud.google.com/gke-tpu-accelerator"

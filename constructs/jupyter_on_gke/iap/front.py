@@ -3,10 +3,10 @@
 from cdktf import ITerraformDependable
 
 from constructs import Construct
-from jupyter_on_gke.address import Address
 from jupyter_on_gke.expressions import Expression, all_of
-from jupyter_on_gke.hosts import Hosts
-from jupyter_on_gke.tls_policy import TlsPolicy
+from jupyter_on_gke.iap.address import Address
+from jupyter_on_gke.iap.hosts import Hosts
+from jupyter_on_gke.iap.tls_policy import TlsPolicy
 
 
 class Front(Construct):

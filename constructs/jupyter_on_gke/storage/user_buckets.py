@@ -5,7 +5,7 @@ from cdktf import ITerraformDependable
 from constructs import Construct
 from imports.google import StorageBucket
 from jupyter_on_gke.expressions import Expression, interpolate, settle
-from jupyter_on_gke.storage import KEPT, log_access
+from jupyter_on_gke.storage.storage import KEPT, log_access
 
 # As KubeSpawner 7 writes a person's name: slugs.py, safe_slug with 48 characters.
 SLUG_LENGTH = 48

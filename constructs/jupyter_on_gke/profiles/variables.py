@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from jupyter_on_gke.variables.jupyterhub import IMAGE_FORM, IMAGE_REFERENCE
+from jupyter_on_gke.profiles.images import IMAGE_FORM, IMAGE_REFERENCE
+from jupyter_on_gke.variables.memory import MEMORY, gibibytes
 from jupyter_on_gke.variables.objects import Objects
 from jupyter_on_gke.variables.variable import DNS_LABEL, DNS_LABEL_FORM, Validation, Variable
 
@@ -36,7 +37,6 @@ ATTRIBUTES: dict[str, tuple[str, Any]] = {
 }
 """Attribute of a profile -> Terraform type and default. `name` is required."""
 
-MEMORY = "^([0-9]+([.][0-9]+)?)([MGT])$"
 LABEL_KEY = "^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$"
 LABEL_VALUE = "^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$"
 TIMEOUTS = ("kernel_idle_timeout", "server_idle_timeout", "max_age")
@@ -73,12 +73,6 @@ MEANT = {
 
 PROFILES = Objects(variable="profiles", element="profile", attributes=ATTRIBUTES, meant=MEANT)
 DEFAULTS = PROFILES.filled("name", "default")
-
-
-def gibibytes(memory: str) -> str:
-    """An expression for an amount of memory like 512M or 8G, of which KubeSpawner counts 1,024 to the next."""
-    parts = f'regex("{MEMORY}", {memory})'
-    return f"tonumber({parts}[0]) * {{M = 1 / 1024, G = 1, T = 1024}}[{parts}[2]]"
 
 
 def memory_checks() -> tuple[Validation, ...]:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jupyter_on_gke import network_policies
 from jupyter_on_gke.expressions import Expression, interpolate
-from jupyter_on_gke.kubespawner import HOME, NOTEBOOK_GID, NOTEBOOK_UID
+from jupyter_on_gke.jupyterhub import network_policies
+from jupyter_on_gke.profiles.kubespawner import HOME, NOTEBOOK_GID, NOTEBOOK_UID
 
 AUTHENTICATOR = "iap_authenticator.IAPAuthenticator"
 # Where the chart keeps its own configuration, from which Python imports.

@@ -5,21 +5,13 @@ be an existing one that Terraform looks up.
 """
 
 import json
-from dataclasses import dataclass
 
-from jupyter_on_gke import ephemeral_storage
 from jupyter_on_gke.accelerators import catalog
-from jupyter_on_gke.kubespawner import HAS_ACCELERATOR, SPOT_LABEL
+from jupyter_on_gke.accelerators.catalog import SPOT_LABEL
+from jupyter_on_gke.profiles import ephemeral_storage
+from jupyter_on_gke.profiles.kubespawner import HAS_ACCELERATOR
+from jupyter_on_gke.variables.refusal import Refusal
 from jupyter_on_gke.written_values import STORAGE_TYPE
-
-
-@dataclass(frozen=True, kw_only=True)
-class Refusal:
-    """A condition that must hold, and the sentence for where it does not: texts of Terraform's language."""
-
-    condition: str
-    message: str
-
 
 KNOWN = "try(local.accelerators[profile.accelerator], null)"
 IS_KNOWN = 'contains(concat([""], keys(local.accelerators), local.pools[*].accelerator), profile.accelerator)'

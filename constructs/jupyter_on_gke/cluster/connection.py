@@ -16,7 +16,7 @@ EXISTING = "one(data.google_container_cluster.existing)"
 FLEET = f"{EXISTING}.fleet[0]"
 
 KUBECONFIG = "no-cluster.json"
-NO_CLUSTER = texts(Path(__file__).parent / "files" / "kubeconfig", KUBECONFIG)
+NO_CLUSTER = texts(Path(__file__).parent / "kubeconfig", KUBECONFIG)
 """What providers take where the cluster's host is not known: a host that is nowhere, and whose name says what to do."""
 NOWHERE = json.loads(NO_CLUSTER[KUBECONFIG])["clusters"][0]["cluster"]["server"].removeprefix("https://")
 

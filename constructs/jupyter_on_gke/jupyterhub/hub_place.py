@@ -4,9 +4,9 @@ from typing import Any
 
 from constructs import Construct
 from jupyter_on_gke.accelerators import catalog
+from jupyter_on_gke.accelerators.catalog import POOL_LABEL
 from jupyter_on_gke.expressions import Expression, Only, data, interpolate, settle
-from jupyter_on_gke.kubespawner import POOL_LABEL
-from jupyter_on_gke.profile_checks import Refusal
+from jupyter_on_gke.variables.refusal import Refusal
 
 # The disk of standard-rwo, the class that GKE has everywhere, where the hub's claim is.
 USUAL_DISK = "pd-balanced"

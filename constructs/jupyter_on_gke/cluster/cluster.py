@@ -8,17 +8,7 @@ from cdktf import ITerraformDependable
 from constructs import Construct
 from imports.google import ContainerCluster, DataGoogleContainerCluster
 from jupyter_on_gke import fixed_at_creation
-from jupyter_on_gke.expressions import (
-    Expression,
-    all_of,
-    dynamic,
-    first,
-    interpolate,
-    negate,
-    settle,
-    value,
-    when,
-)
+from jupyter_on_gke.expressions import Expression, all_of, dynamic, first, interpolate, negate, settle, value, when
 from jupyter_on_gke.resource_settings import GKE_METADATA, LABELS, OAUTH_SCOPES, SHIELDED, TIMEOUTS
 
 

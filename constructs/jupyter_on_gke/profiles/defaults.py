@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from jupyter_on_gke import ephemeral_storage
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.expressions import Expression, data, for_each
-from jupyter_on_gke.variables.profiles import ATTRIBUTES
+from jupyter_on_gke.profiles import ephemeral_storage
+from jupyter_on_gke.profiles.variables import ATTRIBUTES
 
 DEFAULTS = {name: default for name, (_, default) in ATTRIBUTES.items()}
 # Of a node, a server with accelerators is promised so much: the rest is for what runs beside it.

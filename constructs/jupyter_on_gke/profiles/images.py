@@ -3,6 +3,11 @@
 `REPOSITORY:TAG@sha256:DIGEST`: the tag says to people what it is, nodes pull by the digest and do not read the tag.
 """
 
+IMAGE_TAG = ":[A-Za-z0-9_][-A-Za-z0-9_.]{0,127}"
+IMAGE_DIGEST = "@sha256:[0-9a-f]{64}"
+IMAGE_REFERENCE = f"^[a-z0-9][-a-z0-9._:/]*[a-z0-9]({IMAGE_TAG}|{IMAGE_DIGEST}|{IMAGE_TAG}{IMAGE_DIGEST})$"
+IMAGE_FORM = "REPOSITORY:TAG, REPOSITORY@sha256:DIGEST or REPOSITORY:TAG@sha256:DIGEST"
+
 # By tag alone: no digest of it is published where we could read it.
 NOTEBOOK_IMAGE = "quay.io/jupyter/tensorflow-notebook:2026-07-28"
 

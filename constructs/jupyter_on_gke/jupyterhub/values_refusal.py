@@ -3,7 +3,7 @@
 import json
 
 from jupyter_on_gke.expressions import data
-from jupyter_on_gke.profile_checks import Refusal
+from jupyter_on_gke.variables.refusal import Refusal
 from jupyter_on_gke.written_values import OWN_LIST
 
 

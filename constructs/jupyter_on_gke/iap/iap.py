@@ -11,20 +11,11 @@ from constructs import Construct
 from imports.google import IapWebTypeComputeIamBinding
 from imports.helm import Release
 from imports.kubernetes import SecretV1
-from jupyter_on_gke.expressions import (
-    Expression,
-    all_of,
-    interpolate,
-    number,
-    settle,
-    string_map,
-    strings,
-    when,
-)
+from jupyter_on_gke.expressions import Expression, all_of, interpolate, number, settle, string_map, strings, when
 from jupyter_on_gke.state import ASSETS, put_beside
 from jupyter_on_gke.texts import texts
 
-CHART = Path(__file__).parent / "files" / "iap"
+CHART = Path(__file__).parent / "chart"
 # The proxy's own health check, which answers without a token.
 HEALTH_CHECK_PATH = "/_chp_healthz"
 NO_ORGANIZATION = (

@@ -2,15 +2,8 @@
 
 import json
 
-from jupyter_on_gke.variables.images import NOTEBOOK_IMAGE
-from jupyter_on_gke.variables.variable import (
-    Validation,
-    Variable,
-    alias,
-    dns_label,
-    either,
-    pattern,
-)
+from jupyter_on_gke.profiles.images import IMAGE_FORM, IMAGE_REFERENCE, NOTEBOOK_IMAGE
+from jupyter_on_gke.variables.variable import Validation, Variable, alias, dns_label, either, pattern
 
 CHART_REPOSITORY = "https://hub.jupyter.org/helm-chart/"
 CHART_VERSION = "4.4.0"
@@ -22,11 +15,6 @@ LABEL_PREFIX = "([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?"
 LABELS = f"^{LABEL_PREFIX}{LABEL_NAME}=({LABEL_NAME})?$"
 
 CHARTS_LABELS = "^(app|component|release|chart|heritage)=|^(app[.]kubernetes[.]io|hub[.]jupyter[.]org)/"
-
-IMAGE_TAG = ":[A-Za-z0-9_][-A-Za-z0-9_.]{0,127}"
-IMAGE_DIGEST = "@sha256:[0-9a-f]{64}"
-IMAGE_REFERENCE = f"^[a-z0-9][-a-z0-9._:/]*[a-z0-9]({IMAGE_TAG}|{IMAGE_DIGEST}|{IMAGE_TAG}{IMAGE_DIGEST})$"
-IMAGE_FORM = "REPOSITORY:TAG, REPOSITORY@sha256:DIGEST or REPOSITORY:TAG@sha256:DIGEST"
 
 SERVICE_ACCOUNT = "^[a-z][-a-z0-9]{4,28}[a-z0-9]$"
 SERVICE_ACCOUNT_FORM = "6 to 30 lowercase letters, digits and hyphens, starting with a letter"

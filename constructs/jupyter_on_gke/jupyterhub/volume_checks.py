@@ -1,6 +1,7 @@
 """What stops a plan: volumes of `jupyterhub_values` that no server can have beside those that profiles give it."""
 
-from jupyter_on_gke.kubespawner import (
+from jupyter_on_gke.jupyterhub.values_refusal import refuse
+from jupyter_on_gke.profiles.kubespawner import (
     DATA_MOUNT,
     DATA_VOLUME,
     HAS_SHARED_MEMORY,
@@ -8,8 +9,7 @@ from jupyter_on_gke.kubespawner import (
     SHARED_MEMORY,
     home_volume,
 )
-from jupyter_on_gke.profile_checks import Refusal
-from jupyter_on_gke.values_refusal import refuse
+from jupyter_on_gke.variables.refusal import Refusal
 from jupyter_on_gke.written_values import STORAGE_TYPE, either, singleuser
 
 SHARED_OFFERED = 'anytrue([for profile in local.profiles : contains(profile.storage, "shared")])'

@@ -4,7 +4,7 @@ from cdktf import TerraformStack
 
 from constructs import Construct
 from jupyter_on_gke.expressions import Expression, interpolate, settle
-from jupyter_on_gke.variables.hosts import SAME_HOST
+from jupyter_on_gke.iap.host_variables import SAME_HOST
 
 ANY_LABEL = "*."
 

@@ -6,15 +6,16 @@ chart, or is refused here. `SINGLEUSER` has every key of the chart's reference.
 
 import json
 
-from jupyter_on_gke import ephemeral_storage
 from jupyter_on_gke.accelerators import catalog
-from jupyter_on_gke.kubespawner import POOL_LABEL, SPOT_LABEL
-from jupyter_on_gke.profile_checks import AUTOPILOT, Refusal
-from jupyter_on_gke.values_refusal import refuse, unwanted
-from jupyter_on_gke.variables.images import NOTEBOOK_IMAGE
-from jupyter_on_gke.variables.jupyterhub import CHART_VERSION, IMAGE_FORM, IMAGE_REFERENCE
-from jupyter_on_gke.variables.profiles import gibibytes
-from jupyter_on_gke.volume_checks import volumes
+from jupyter_on_gke.accelerators.catalog import POOL_LABEL, SPOT_LABEL
+from jupyter_on_gke.jupyterhub.values_refusal import refuse, unwanted
+from jupyter_on_gke.jupyterhub.variables import CHART_VERSION
+from jupyter_on_gke.jupyterhub.volume_checks import volumes
+from jupyter_on_gke.profiles import ephemeral_storage
+from jupyter_on_gke.profiles.checks import AUTOPILOT
+from jupyter_on_gke.profiles.images import IMAGE_FORM, IMAGE_REFERENCE, NOTEBOOK_IMAGE
+from jupyter_on_gke.variables.memory import gibibytes
+from jupyter_on_gke.variables.refusal import Refusal
 from jupyter_on_gke.written_values import FITS_SPAWNER, OWN_LIST, SIDES, singleuser
 
 JOINED, PASSED, REFUSED = "joined", "passed through", "refused"

@@ -6,12 +6,13 @@ from typing import Any
 from cdktf import TerraformStack
 
 from constructs import Construct
-from jupyter_on_gke import ephemeral_storage, kubespawner, profile_checks, values_checks, written_values
+from jupyter_on_gke import written_values
 from jupyter_on_gke.accelerators import catalog
-from jupyter_on_gke.default_profiles import default_profiles
 from jupyter_on_gke.expressions import Expression, Only, data, interpolate, settle
-from jupyter_on_gke.variables.images import GPU_IMAGES, NOTEBOOK_IMAGE, TPU_IMAGES
-from jupyter_on_gke.variables.profiles import gibibytes
+from jupyter_on_gke.profiles import checks, ephemeral_storage, kubespawner
+from jupyter_on_gke.profiles.defaults import default_profiles
+from jupyter_on_gke.profiles.images import GPU_IMAGES, NOTEBOOK_IMAGE, TPU_IMAGES
+from jupyter_on_gke.variables.memory import gibibytes
 from jupyter_on_gke.written_values import WrittenValues
 
 # Seconds. An accelerator costs many times what a CPU does.
@@ -98,8 +99,8 @@ class Profiles(Construct):
         self.reach_buckets = Expression(
             f'({self.mounts_buckets} || {bucket} != "" || {has_user_buckets} || {mounts_own})'
         )
-        self.refusals = (*profile_checks.REFUSALS, *values_checks.REFUSALS)
-        for name, warning in profile_checks.WARNINGS.items():
+        self.refusals = checks.REFUSALS
+        for name, warning in checks.WARNINGS.items():
             block = {"condition": interpolate(warning.condition), "error_message": warning.message}
             TerraformStack.of(self).add_override(f"check.{name}", {"assert": block})
 
@@ -220,7 +221,7 @@ def selector() -> Expression:
         catalog.GPU_DRIVER_LABEL: Only(
             condition=f'local.cluster_is_autopilot && try({ACCELERATOR}.driver, "") == "LATEST"', value="latest"
         ),
-        kubespawner.SPOT_LABEL: Only(condition=f"profile.spot && {unnamed}", value="true"),
+        catalog.SPOT_LABEL: Only(condition=f"profile.spot && {unnamed}", value="true"),
     }
     by_accelerator = f"{{for k, v in {data({label: Expression('profile.accelerator')})} : k => v if {accelerated}}}"
     return Expression(f"merge(profile.node_selector, {by_accelerator}, {data(ours)})")

@@ -7,10 +7,12 @@ Structure: KubeSpawner 7's `profile_list`, jupyterhub-kubespawner.readthedocs.io
 import json
 from typing import Any
 
-from jupyter_on_gke import ephemeral_storage, written_values
+from jupyter_on_gke import written_values
 from jupyter_on_gke.accelerators import catalog
+from jupyter_on_gke.accelerators.catalog import POOL_LABEL, SPOT_LABEL
 from jupyter_on_gke.expressions import Expression, Only, data, for_each, interpolate, text
-from jupyter_on_gke.variables.profiles import STORAGE_CHOICES
+from jupyter_on_gke.profiles import ephemeral_storage
+from jupyter_on_gke.profiles.variables import STORAGE_CHOICES
 
 HOME = "home"
 HOME_MOUNT = "/home/jovyan"
@@ -25,8 +27,6 @@ OUTSIDE_OF_A_BUCKET = {
     "IPYTHONDIR": "/tmp/ipython",  # noqa: S108
 }
 
-POOL_LABEL = "cloud.google.com/gke-nodepool"
-SPOT_LABEL = "cloud.google.com/gke-spot"
 # Seconds between two looks for idle kernels.
 CULL_INTERVAL = 60
 # As KubeSpawner matches it, and the browser, which wants more escapes than Python, and whose $ is the end: Python's

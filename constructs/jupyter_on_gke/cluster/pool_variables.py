@@ -5,9 +5,9 @@ from typing import Any
 
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.accelerators.machines import ARM_FAMILIES
-from jupyter_on_gke.variables.cluster import CREATED_AUTOPILOT, CREATED_STANDARD
+from jupyter_on_gke.cluster.pool_attributes import CPU_POOLS, GPU_POOLS, TPU_POOLS
+from jupyter_on_gke.cluster.variables import CREATED_AUTOPILOT, CREATED_STANDARD
 from jupyter_on_gke.variables.objects import Objects
-from jupyter_on_gke.variables.pool_attributes import CPU_POOLS, GPU_POOLS, TPU_POOLS
 from jupyter_on_gke.variables.variable import Validation, Variable
 
 # In three zones 12 to 24 vCPUs, and 4 more while GKE upgrades: a new project has 24 in a region, and 32 in all.

@@ -7,9 +7,9 @@ from cdktf import ITerraformDependable, Precondition, TerraformResourceLifecycle
 from constructs import Construct
 from imports.helm import Release
 from imports.random import Password
-from jupyter_on_gke import values
 from jupyter_on_gke.expressions import Expression, interpolate, negate, settle, value, when
-from jupyter_on_gke.profile_checks import Refusal
+from jupyter_on_gke.jupyterhub import values
+from jupyter_on_gke.variables.refusal import Refusal
 
 RELEASE = "jupyterhub"
 ADMIN = "admin"

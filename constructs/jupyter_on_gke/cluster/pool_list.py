@@ -5,9 +5,9 @@ from typing import Any
 
 from constructs import Construct
 from jupyter_on_gke.accelerators import catalog
+from jupyter_on_gke.accelerators.catalog import SPOT_LABEL
 from jupyter_on_gke.accelerators.machines import ARM_FAMILIES
 from jupyter_on_gke.expressions import Expression, data, for_each, interpolate, settle
-from jupyter_on_gke.kubespawner import SPOT_LABEL
 from jupyter_on_gke.written_values import USER_POD_TAINTS, mounts_own_bucket, tolerations
 
 EXISTING = "one(data.google_container_cluster.existing)"

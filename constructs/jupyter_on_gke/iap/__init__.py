@@ -1,0 +1,1 @@
+"""The door: address, hosts, Identity-Aware Proxy, the hub's identity, and who may pass."""

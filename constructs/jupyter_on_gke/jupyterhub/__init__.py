@@ -1,0 +1,1 @@
+"""JupyterHub itself: its namespace, notebooks' identity, the chart's values, network policies and release."""

@@ -1,0 +1,1 @@
+"""What people choose a server from, and what KubeSpawner makes of it."""

@@ -1,0 +1,1 @@
+"""Where files are: the shared bucket, people's own buckets, and homes."""

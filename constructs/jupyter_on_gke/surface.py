@@ -1,0 +1,156 @@
+"""The stack's Terraform variables, and the locals that settle which of several names and forms was used."""
+
+import re
+
+from cdktf import TerraformStack, TerraformVariable, TerraformVariableValidationConfig
+
+from constructs import Construct
+from jupyter_on_gke.cluster import pool_attributes, pool_variables
+from jupyter_on_gke.cluster import variables as cluster
+from jupyter_on_gke.expressions import interpolate, settle
+from jupyter_on_gke.iap import host_variables, session_variables
+from jupyter_on_gke.iap import variables as iap
+from jupyter_on_gke.jupyterhub import variables as jupyterhub
+from jupyter_on_gke.profiles import variables as profiles
+from jupyter_on_gke.storage import variables as storage
+from jupyter_on_gke.variables.variable import Variable, either
+
+VARIABLES: tuple[Variable, ...] = (
+    *cluster.VARIABLES,
+    *pool_variables.VARIABLES,
+    *jupyterhub.VARIABLES,
+    *storage.VARIABLES,
+    *profiles.VARIABLES,
+    *iap.VARIABLES,
+    *host_variables.VARIABLES,
+    *session_variables.VARIABLES,
+)
+OBJECTS = (pool_attributes.CPU_POOLS, pool_attributes.GPU_POOLS, pool_attributes.TPU_POOLS, profiles.PROFILES)
+"""The variables that are lists of objects."""
+
+HUB_SERVICE = "proxy-hub"
+
+
+def check_order(variables: tuple[Variable, ...]) -> None:
+    """Raises ValueError where a validation names a variable that is declared after its own.
+
+    Terraform refuses variables whose validations refer to each other as a cycle.
+    """
+    declared: set[str] = set()
+    for variable in variables:
+        declared.add(variable.name)
+        for validation in variable.validations:
+            named = set(re.findall(r"\bvar\.(\w+)", f"{validation.condition} {validation.message}"))
+            if later := sorted(named - declared):
+                raise ValueError(
+                    f"a validation of {variable.name} refers to {', '.join(later)}: declare that before {variable.name}"
+                )
+
+
+class Variables(Construct):
+    """Declares every variable; its attributes are the settled values that the other constructs take."""
+
+    def __init__(self, scope: Construct, id_: str) -> None:
+        super().__init__(scope, id_)
+        check_order(VARIABLES)
+        for variable in VARIABLES:
+            self._declare(variable)
+
+        # A scope of their own: variables and locals share names.
+        locals_ = Construct(self, "locals")
+        prefix = '${var.goog_cm_deployment_name == "" ? "" : "${var.goog_cm_deployment_name}-"}'
+        # Lists of objects, complete: what the other constructs read.
+        self.written = {
+            each.variable: settle(locals_, f"written_{each.variable}", interpolate(each.filled())) for each in OBJECTS
+        }
+        self.cluster_name = settle(locals_, "cluster_name", f"{prefix}${{var.cluster_name}}")
+        self.namespace = settle(locals_, "namespace", f"{prefix}${{{jupyterhub.NAMESPACE}}}")
+        self.service_account = settle(locals_, "service_account", f"{prefix}${{{jupyterhub.OWN_SERVICE_ACCOUNT_NAME}}}")
+        # Sets apart what two hubs of one project have at Google.
+        self.digest = settle(
+            locals_,
+            "digest",
+            interpolate('substr(sha256("${var.cluster_location}/${local.cluster_name}/${local.namespace}"), 0, 8)'),
+        )
+        self.region = settle(locals_, "region", interpolate('join("-", slice(split("-", var.cluster_location), 0, 2))'))
+        self.private_nodes = settle(
+            locals_,
+            "private_nodes",
+            interpolate(
+                'var.private_nodes == "" ? var.private_cluster || var.create_network : var.private_nodes == "true"'
+            ),
+        )
+        self.maintenance = settle(
+            locals_,
+            "maintenance",
+            {
+                "start": interpolate("var.maintenance_start_time"),
+                "end": interpolate("var.maintenance_end_time"),
+                "recurrence": interpolate("var.maintenance_recurrence"),
+            },
+        )
+        self.members = settle(locals_, "members", interpolate(iap.NAMED_MEMBERS))
+        self.user_domain = settle(
+            locals_, "user_domain", interpolate(f'var.username_local_part ? try({iap.USER_DOMAINS}[0], "") : ""')
+        )
+        self.admins = settle(locals_, "admins", interpolate(iap.addresses("admin_users")))
+        self.blocked = settle(locals_, "blocked", interpolate(iap.addresses("blocked_users")))
+        self.labels = settle(
+            locals_,
+            "labels",
+            interpolate(
+                '{for pair in compact(split(",", var.additional_labels)) : '
+                'split("=", trimspace(pair))[0] => split("=", trimspace(pair))[1]}'
+            ),
+        )
+        self.domain = settle(locals_, "domain", interpolate('var.domain == "" ? var.url_domain_addr : var.domain'))
+        self.user_bucket_prefix = settle(
+            locals_,
+            "user_bucket_prefix",
+            interpolate(f'coalesce(var.user_bucket_prefix, "{storage.DEFAULT_PREFIX}")'),
+        )
+        self.backend_config_name = settle(
+            locals_,
+            "backend_config_name",
+            interpolate(either("k8s_backend_config_name", "service_name", "iap-config-default")),
+        )
+        self.hub_service_name = settle(
+            locals_,
+            "hub_service_name",
+            interpolate(f'var.separate_hub_backend ? "{HUB_SERVICE}" : local.backend_service_name'),
+        )
+        self.backend_service_name = settle(
+            locals_,
+            "backend_service_name",
+            interpolate(either("k8s_backend_service_name", "default_backend_service", "proxy-public")),
+        )
+
+        # A warning in each plan, not a refusal: the blueprint's own first tfvars had it.
+        TerraformStack.of(self).add_override(
+            "check.only_named_members",
+            {
+                "assert": {
+                    "condition": interpolate(f'!var.add_auth || !contains({iap.MEMBERS}, "{iap.EVERYBODY}")'),
+                    "error_message": "members_allowlist has allAuthenticatedUsers, which a grant for one host cannot "
+                    "have and which is left out: write domain:, group: or user: members instead.",
+                }
+            },
+        )
+
+    def _declare(self, variable: Variable) -> None:
+        TerraformVariable(
+            self,
+            variable.name,
+            type=variable.type,
+            description=variable.description,
+            default=None if variable.required else variable.default,
+            sensitive=variable.sensitive or None,
+            nullable=False,
+            validation=[
+                TerraformVariableValidationConfig(condition=interpolate(each.condition), error_message=each.message)
+                for each in variable.validations
+            ],
+        )
+
+
+__all__ = ["OBJECTS", "VARIABLES", "Variables"]
