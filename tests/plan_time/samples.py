@@ -6,7 +6,9 @@ import math
 from dataclasses import dataclass, field, replace
 
 from jupyter_on_gke.plan_time import (
+    common,
     distinct,
+    extended,
     lower,
     matches,
     number,
@@ -19,6 +21,7 @@ from jupyter_on_gke.plan_time import (
 )
 
 SIZES = {"small": 1, "large": 8}
+SIZE_NAMES = {"small": "S", "large": "L"}
 KINDS = ("cpu", "gpu")
 QUOTED = 'a "quoted" ${text}, %{if}, \\ \n\t\u0007 and é'
 
@@ -304,3 +307,26 @@ def levels(a: int, b: int, c: int, spot: bool, other: bool) -> list[int]:
         a * (b // 3) if not (spot and other) or ((spot or other) and spot) else -(-c),  # noqa: B002
         (1 if spot else 2) if (other if spot else not other) else 3,
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Larger(Thing):
+    """A thing with more attributes."""
+
+    size: int
+    name_of_limit: str | None
+
+
+@plan_time
+def larger(thing: Thing) -> Larger:
+    return extended(Larger, thing, size=thing.count * 2, name_of_limit=thing.zone, spot=True)
+
+
+@plan_time
+def keys(labels: dict[str, str], text: str, spot: bool) -> dict[str, str]:
+    return {**labels, f"{text}/x": "a", text: "b", **({text: "c"} if spot else {})}
+
+
+@plan_time
+def in_all(lists: list[list[str]], things: list[Thing]) -> list[list[str]]:
+    return [common(lists), common([thing.tags for thing in things]), [value for _, value in sorted(SIZE_NAMES.items())]]

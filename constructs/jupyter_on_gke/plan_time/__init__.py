@@ -2,7 +2,9 @@
 
 from jupyter_on_gke.plan_time.function import PlanTime, plan_time
 from jupyter_on_gke.plan_time.functions import (
+    common,
     distinct,
+    extended,
     lower,
     matches,
     number,
@@ -17,7 +19,9 @@ from jupyter_on_gke.plan_time.refusal import PlanTimeError
 __all__ = [
     "PlanTime",
     "PlanTimeError",
+    "common",
     "distinct",
+    "extended",
     "lower",
     "matches",
     "number",

@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from jupyter_on_gke.plan_time import rows, table
+from jupyter_on_gke.plan_time import functions, rows, table
 from jupyter_on_gke.plan_time.scope import Scope
 from jupyter_on_gke.plan_time.term import Term, literal, pairs
 from jupyter_on_gke.plan_time.types import Type, hints, joined, read
@@ -36,6 +36,8 @@ def compiled(compiler: Compiler, node: ast.Call, scope: Scope) -> Term:
         return function.term(_arguments(compiler, node, scope, function.signature), scope.taken)
     if function is dataclasses.replace:
         return _replaced(compiler, node, scope)
+    if function is functions.extended:
+        return _extended(compiler, node, scope)
     if isinstance(function, type) and dataclasses.is_dataclass(function):
         return _object(compiler, node, scope, function)
     return _of_the_table(compiler, node, scope, function)
@@ -116,15 +118,30 @@ def _object(compiler: Compiler, node: ast.Call, scope: Scope, cls: type) -> Term
 
 def _replaced(compiler: Compiler, node: ast.Call, scope: Scope) -> Term:
     owner = compiler.term(node.args[0], scope)
-    cls = owner.type.cls
-    if cls is None or owner.type.optional or len(node.args) > 1:
+    if owner.type.cls is None or owner.type.optional or len(node.args) > 1:
         compiler.refuse(node, f"{ast.unparse(node)!r} replaces something in {owner.type}: write an object")
+    return _with(compiler, node, scope, owner, owner.type.cls)
+
+
+def _extended(compiler: Compiler, node: ast.Call, scope: Scope) -> Term:
+    cls, owner = compiler.resolved(node.args[0], scope), compiler.term(node.args[1], scope)
+    if owner.type.cls is None or owner.type.optional or len(node.args) > 2:
+        compiler.refuse(node, f"{ast.unparse(node)!r} extends {owner.type}: write an object")
+    given = {*hints(owner.type.cls), *(each.arg for each in node.keywords)}
+    if given != {*hints(cls)}:
+        differing = sorted(str(each) for each in given ^ {*hints(cls)})
+        compiler.refuse(node, f"{cls.__name__} and this differ by {', '.join(differing)}: write each once")
+    return _with(compiler, node, scope, owner, cls)
+
+
+def _with(compiler: Compiler, node: ast.Call, scope: Scope, owner: Term, cls: type) -> Term:
+    """An object with other values of some attributes."""
     terms = {
         str(each.arg): _fitting(compiler, node, cls, str(each.arg), compiler.term(each.value, scope))
         for each in node.keywords
     }
     may_fail = owner.may_fail or any(term.may_fail for term in terms.values())
-    return Term(f"merge({owner.text}, {pairs(terms)})", owner.type, may_fail=may_fail)
+    return Term(f"merge({owner.text}, {pairs(terms)})", Type("object", cls=cls), may_fail=may_fail)
 
 
 def _fitting(compiler: Compiler, node: ast.Call, cls: type, name: str, term: Term) -> Term:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from jupyter_on_gke.plan_time import calls, comprehensions, rows, table
 from jupyter_on_gke.plan_time.scope import Scope
-from jupyter_on_gke.plan_time.term import CONDITIONAL, OR, WHOLE, Term, escaped, holder, literal, pairs, quoted
+from jupyter_on_gke.plan_time.term import CONDITIONAL, OR, WHOLE, Term, escaped, holder, literal, pairs
 from jupyter_on_gke.plan_time.types import BOOL, STR, Type, attribute, joined_all
 
 if TYPE_CHECKING:
@@ -180,9 +180,12 @@ def _dict(compiler: Compiler, node: ast.Dict, scope: Scope) -> Term:
         if key is None:
             parts.append(entry)
             continue
-        if not (isinstance(key, ast.Constant) and isinstance(key.value, str)):
-            compiler.refuse(key, f"{ast.unparse(key)!r} is no text that is written here: write a dict comprehension")
-        parts.append(Term(pairs({quoted(key.value): entry}), Type("dict", of=entry.type), may_fail=entry.may_fail))
+        name = compiler.term(key, scope)
+        if name.type != STR:
+            compiler.refuse(key, f"{ast.unparse(key)!r} is {name.type}: the keys of a map are texts")
+        written = name.text if isinstance(key, ast.Constant) else f"({name.text})"
+        may_fail = name.may_fail or entry.may_fail
+        parts.append(Term(pairs({written: entry}), Type("dict", of=entry.type), may_fail=may_fail))
     try:
         type_ = joined_all([part.type for part in parts] or [Type("dict")])
     except TypeError as error:

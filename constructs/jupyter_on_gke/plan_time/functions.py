@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import math
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from jupyter_on_gke.plan_time import patterns
+
+T = TypeVar("T")
 
 
 def matches(pattern: str, text: str) -> bool:
@@ -41,7 +45,18 @@ def distinct(texts: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
-NUMBER = "^(0|[1-9][0-9]*)([.][0-9]+)?$"
+def common(lists: Sequence[Sequence[str]]) -> list[str]:
+    """The texts that are in every one of the lists, in order; none where there is no list."""
+    return sorted(set.intersection(*map(set, lists))) if lists else []
+
+
+def extended(cls: type[T], owner: object, **attributes: object) -> T:
+    """An object with the attributes of another one, and with these; the types are looked at for Terraform."""
+    of_owner = {field.name: getattr(owner, field.name) for field in dataclasses.fields(owner)}  # type: ignore[arg-type]
+    return cls(**{**of_owner, **attributes})
+
+
+NUMBER = "^(?:0|[1-9][0-9]*)(?:[.][0-9]+)?$"
 
 
 def number(text: str) -> float:

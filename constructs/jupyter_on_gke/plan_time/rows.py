@@ -77,7 +77,7 @@ def fits(spec: str, type_: Type, bound: dict[str, Type]) -> bool:
     if type_.optional:
         return spec == "None" and type_.name == "None"
     if "[" in spec:
-        name, of = spec[:-1].split("[")
+        name, of = spec[:-1].split("[", 1)
         return type_.name == name and (type_.of is None or fits(of, type_.of, bound))
     if spec in ("float", "decimal"):
         return type_.is_number and not (spec == "decimal" and type_.computed)
@@ -89,7 +89,7 @@ def given(spec: str, bound: dict[str, Type]) -> Type:
     if spec.endswith(" | None"):
         return dataclasses.replace(given(spec.removesuffix(" | None"), bound), optional=True)
     if "[" in spec:
-        name, of = spec[:-1].split("[")
+        name, of = spec[:-1].split("[", 1)
         return Type(name, of=bound.get("T") if of == "T" else given(of, bound))
     if spec == "quotient":
         return dataclasses.replace(FLOAT, computed=True)

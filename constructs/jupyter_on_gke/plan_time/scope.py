@@ -25,10 +25,12 @@ class Scope:
 
     def bind(self, name: str, type_: Type) -> tuple[Scope, str]:
         """The scope in which a name of Python is an element of a `for`, and its name in Terraform."""
-        fresh, number = name, 1
+        # Terraform's names begin with a letter.
+        plain = name.strip("_") or "it"
+        fresh, number = plain, 1
         while fresh in self.taken:
             number += 1
-            fresh = f"{name}_{number}"
+            fresh = f"{plain}_{number}"
         inner = self.with_name(name, Term(fresh, type_))
         return replace(inner, taken=self.taken | {fresh}), fresh
 
