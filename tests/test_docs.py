@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_on_gke.profiles.variables import ATTRIBUTES
+from jupyter_on_gke.profiles.variables import PROFILES
 from jupyter_on_gke.surface import VARIABLES
 from jupyter_on_gke.variables.variable import Variable
 from tests.support.cases import case_files, expected
@@ -50,7 +50,7 @@ def test_table_of_permissions() -> None:
 
 def test_every_attribute_of_a_profile_is_documented() -> None:
     page = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
-    assert {name for name in ("name", *ATTRIBUTES) if f"`{name}`" not in page} == set()
+    assert {name for name in PROFILES.known if f"`{name}`" not in page} == set()
 
 
 @pytest.mark.parametrize("page", [pytest.param(page, id=str(page.relative_to(ROOT))) for page in PAGES])

@@ -7,7 +7,7 @@ template that a JSON string needs (`${var.project_id}`).
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from typing import Any
 
 from cdktf import TerraformCount, TerraformLocal, Token
@@ -110,8 +110,15 @@ def dynamic(for_each: str, content: Mapping[str, Any]) -> dict[str, Any]:
 
 def settle(scope: Construct, name: str, template: object) -> Expression:
     """Defines a local of this name. The template may be nested data with templates in it."""
-    TerraformLocal(scope, name, template)
+    TerraformLocal(scope, name, _plain(template))
     return local(name)
+
+
+def _plain(template: object) -> object:
+    """The template with the attributes of objects as maps."""
+    if isinstance(template, Mapping):
+        return {key: _plain(value) for key, value in template.items()}
+    return asdict(template) if is_dataclass(template) and not isinstance(template, type) else template
 
 
 def data(value: Any) -> Expression:

@@ -5,6 +5,7 @@ stands there by the chart's documentation would be without effect, or stand agai
 """
 
 import json
+from dataclasses import dataclass
 
 from constructs import Construct
 from jupyter_on_gke.expressions import Expression, data, interpolate, settle
@@ -19,6 +20,22 @@ OWN_LIST = 'contains(keys(local.written_singleuser), "profileList")'
 STORAGE_TYPE = 'try(local.written_singleuser.storage.type, "dynamic")'
 
 FITS_SPAWNER = "^([0-9]+([.][0-9]+)?)([KMGT])$"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenCpu:
+    """CPUs that are written under `singleuser.cpu`."""
+
+    guarantee: float | None
+    limit: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenMemory:
+    """Memory that is written under `singleuser.memory`, as profiles have it."""
+
+    guarantee: str | None
+    limit: str | None
 
 
 class WrittenValues(Construct):

@@ -100,15 +100,29 @@ class Difference:
     terraform: Any
 
 
-def differences(
+@dataclasses.dataclass(frozen=True)
+class Comparison:
+    """Where the two differ, how many arguments were tried, and for how many of them each function has a result."""
+
+    differences: list[Difference]
+    tried: int
+    results: dict[str, int]
+
+
+def compared(
     functions: Mapping[str, Function], expressions: Mapping[str, str], folder: Path, *, count: int
-) -> tuple[list[Difference], int]:
-    """Where the two differ, by the names of `expressions`, and how many arguments were tried."""
+) -> Comparison:
+    """Compares the functions by the names of `expressions`."""
     arguments = {name: generated(functions[name], count) for name in expressions}
     found = terraform(expressions, arguments, folder)
-    return [
-        Difference(name, each, expected, computed)
-        for name in expressions
-        for each, computed in zip(arguments[name], found[name], strict=True)
-        if not same(expected := python(functions[name], each), computed)
-    ], sum(map(len, arguments.values()))
+    expected = {name: [python(functions[name], each) for each in arguments[name]] for name in expressions}
+    return Comparison(
+        [
+            Difference(name, *each)
+            for name in expressions
+            for each in zip(arguments[name], expected[name], found[name], strict=True)
+            if not same(each[1], each[2])
+        ],
+        sum(map(len, arguments.values())),
+        {name: sum(each != FAILS for each in results) for name, results in expected.items()},
+    )

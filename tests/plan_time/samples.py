@@ -176,6 +176,11 @@ def parsed(text: str) -> float:
 
 
 @plan_time
+def parsed_or(text: str, otherwise: float) -> float:
+    return number(text, otherwise)
+
+
+@plan_time
 def merged(labels: dict[str, str], more: dict[str, str], name: str) -> list[dict[str, str]]:
     return [labels | more, {**labels, "name": name, **more}, {}, {"a": "b"}]
 

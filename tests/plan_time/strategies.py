@@ -12,7 +12,10 @@ from jupyter_on_gke.plan_time.function import PlanTime
 from jupyter_on_gke.plan_time.types import Type, attribute, hints
 
 # Few, so that some are equal to each other and to what functions look for.
-WORDS = ("", "a", "b", "cpu", "gpu", "large", "nvidia-l4", "nvidia-tesla-t4", "a/b,a/,c", "true", "null", "1", "4.50")
+WORDS = (
+    "", "a", "b", "cpu", "gpu", "large", "nvidia-l4", "nvidia-tesla-t4", "a/b,a/,c", "true", "null", "1", "4.50", "4G",
+    "512M", "1.5T",
+)  # fmt: skip
 NASTY = (
     "A", "É", "İSTANBUL", "ΑΣ", "ß", "a\n", "\na", "a b", " a ", '"a"', "\\", "${a}", "%{a}", "$${", "<&>", "\u2028",
     "\u0000", "é", "👍🏽", "0x1f", "01", "1e3", "/a/", "a.b", "aXb", "a\nb", "a٣b", "-", "_", "\ufb01",

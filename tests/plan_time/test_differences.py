@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
+import pkgutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import jupyter_on_gke
 from jupyter_on_gke.plan_time import PlanTime, table
 from tests.plan_time import differences, samples
 
@@ -34,9 +37,10 @@ WRONG = {
 @pytest.mark.terraform
 def test_samples(terraform: str, tmp_path: Path) -> None:
     expressions = {name: differences.expression(function) for name, function in SAMPLES.items()}
-    found, tried = differences.differences(SAMPLES, expressions, tmp_path, count=100)
-    assert found == []
-    assert tried > 2000
+    found = differences.compared(SAMPLES, expressions, tmp_path, count=100)
+    assert found.differences == []
+    assert found.tried > 2000
+    assert min(found.results.values()) > 0
 
 
 def mistaken(name: str, index: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
@@ -62,6 +66,31 @@ def test_a_mistake_in_any_row_is_found(terraform: str, tmp_path: Path, monkeypat
         assert changed, f"no sample has {getattr(table, name)[index]}: write one in samples.py"
         for sample, text in changed.items():
             functions[f"{name}-{index}-{sample}"], expressions[f"{name}-{index}-{sample}"] = SAMPLES[sample], text
-    found, _ = differences.differences(functions, expressions, tmp_path, count=30)
-    noticed = {tuple(each.name.split("-")[:2]) for each in found}
+    found = differences.compared(functions, expressions, tmp_path, count=30)
+    noticed = {tuple(each.name.split("-")[:2]) for each in found.differences}
     assert {(name, str(index)) for name, index in rows} - noticed == set()
+
+
+def of_the_project() -> dict[str, PlanTime[..., Any]]:
+    """Every plan-time function of the package, by module and name."""
+    modules = [
+        importlib.import_module(each.name)
+        for each in pkgutil.walk_packages(jupyter_on_gke.__path__, "jupyter_on_gke.")
+        if ".hub." not in each.name
+    ]
+    return {
+        f"{module.__name__.removeprefix('jupyter_on_gke.').replace('.', '-')}-{name}": each
+        for module in modules
+        for name, each in vars(module).items()
+        if isinstance(each, PlanTime) and each.python.__module__ == module.__name__
+    }
+
+
+@pytest.mark.terraform
+def test_functions_of_the_project(terraform: str, tmp_path: Path) -> None:
+    functions = of_the_project()
+    assert len(functions) > 20
+    expressions = {name: differences.expression(function) for name, function in functions.items()}
+    found = differences.compared(functions, expressions, tmp_path, count=60)
+    assert found.differences == []
+    assert {name for name, results in found.results.items() if results < 50} == set(), "these hardly ever give anything"

@@ -76,7 +76,7 @@ def zones_table() -> str:
     lines = ["| accelerator | zones |", "|---|---|"]
     for name, accelerator in accelerators().items():
         by_region: dict[str, list[str]] = {}
-        for zone in sorted(accelerator["zones"]):
+        for zone in sorted(accelerator.zones):
             by_region.setdefault(zone.rpartition("-")[0], []).append(zone.rpartition("-")[2])
         places = "; ".join(f"{region} {', '.join(letters)}" for region, letters in by_region.items())
         lines.append(f"| `{name}` | {places or 'not known'} |")

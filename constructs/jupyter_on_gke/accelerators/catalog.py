@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from jupyter_on_gke.accelerators.accelerator import Accelerator, LocalSsds
 from jupyter_on_gke.accelerators.gpus import GPUS, Gpu
 from jupyter_on_gke.accelerators.machines import (
     CPU_BRACKETS,
@@ -58,48 +59,45 @@ def zones_in(zones: str, region: str) -> str:
     return f'[for zone in {zones} : zone if startswith(zone, "${{{region}}}-")]'
 
 
-def accelerators() -> dict[str, dict[str, Any]]:
-    """Name of an accelerator -> what a profile and a node pool need to know of it.
-
-    Maps whose keys are counts have them as strings, as Terraform's maps do.
-    """
+def accelerators() -> dict[str, Accelerator]:
+    """Name of an accelerator -> what a profile and a node pool need to know of it."""
     names = list(dict.fromkeys(each.accelerator for each in TPU_SLICES))
     tpus = {name: _tpu([each for each in TPU_SLICES if each.accelerator == name]) for name in names}
     return {gpu.name: _gpu(gpu) for gpu in GPUS} | tpus
 
 
-def _gpu(gpu: Gpu) -> dict[str, Any]:
-    return {
-        "title": gpu.title,
-        "resource": GPU_RESOURCE,
-        "label": GPU_LABEL,
-        "machine_types": {str(count): machine_type for count, machine_type in gpu.machine_types},
-        "topologies": {},
-        "autopilot_counts": list(gpu.autopilot_counts) if gpu.autopilot else [],
-        "driver": gpu.driver,
-        "spot_only": list(gpu.spot_only),
-        "reserved": gpu.reserved,
-        "home_disks": list(gpu.home_disks),
-        "zones": list(gpu.zones),
-    }
+def _gpu(gpu: Gpu) -> Accelerator:
+    return Accelerator(
+        title=gpu.title,
+        resource=GPU_RESOURCE,
+        label=GPU_LABEL,
+        machine_types={str(count): machine_type for count, machine_type in gpu.machine_types},
+        topologies={},
+        autopilot_counts=list(gpu.autopilot_counts) if gpu.autopilot else [],
+        driver=gpu.driver,
+        spot_only=list(gpu.spot_only),
+        reserved=gpu.reserved,
+        home_disks=list(gpu.home_disks),
+        zones=list(gpu.zones),
+    )
 
 
-def _tpu(slices: list[TpuSlice]) -> dict[str, Any]:
+def _tpu(slices: list[TpuSlice]) -> Accelerator:
     zones = dict.fromkeys(zone for each in slices for zone in each.zones)
     disks = [disk for disk in slices[0].home_disks if all(disk in each.home_disks for each in slices)]
-    return {
-        "title": slices[0].title,
-        "resource": TPU_RESOURCE,
-        "label": TPU_LABEL,
-        "machine_types": {str(each.chips): each.machine_type for each in slices},
-        "topologies": {str(each.chips): each.topology for each in slices},
-        "autopilot_counts": [each.chips for each in slices if each.autopilot],
-        "driver": "",
-        "spot_only": [],
-        "reserved": False,
-        "home_disks": disks,
-        "zones": sorted(zones),
-    }
+    return Accelerator(
+        title=slices[0].title,
+        resource=TPU_RESOURCE,
+        label=TPU_LABEL,
+        machine_types={str(each.chips): each.machine_type for each in slices},
+        topologies={str(each.chips): each.topology for each in slices},
+        autopilot_counts=[each.chips for each in slices if each.autopilot],
+        driver="",
+        spot_only=[],
+        reserved=False,
+        home_disks=disks,
+        zones=sorted(zones),
+    )
 
 
 def spot_only_machines() -> list[str]:
@@ -158,9 +156,9 @@ def boot_disks() -> dict[str, str]:
     return {family: each[0] for family, each in HOME_DISKS.items()} | NOT_THE_FIRST
 
 
-def local_ssds() -> dict[str, dict[str, list[str]]]:
+def local_ssds() -> dict[str, LocalSsds]:
     """Family of machine types -> the regions and zones that are known to offer it with local SSDs."""
     return {
-        family: {"regions": list(regions), "zones": list(LOCAL_SSD_ZONES[family])}
+        family: LocalSsds(regions=list(regions), zones=list(LOCAL_SSD_ZONES[family]))
         for family, regions in LOCAL_SSD_REGIONS.items()
     }

@@ -1,46 +1,7 @@
-"""The attributes of node pools, by kind, and what people call them."""
+"""The variables of node pools, by kind, and what people call their attributes."""
 
-from typing import Any
-
+from jupyter_on_gke.cluster.pool import CpuPool, GpuPool, TpuPool
 from jupyter_on_gke.variables.objects import Objects
-
-ATTRIBUTES: dict[str, tuple[str, Any]] = {
-    "node_locations": ("string", ""),
-    "autoscaling": ("bool", False),
-    "min_count": ("number", 1),
-    "max_count": ("number", 3),
-    "local_ssd_count": ("number", 0),
-    "spot": ("bool", False),
-    "disk_size_gb": ("number", 100),
-    "disk_type": ("string", ""),
-    "image_type": ("string", "COS_CONTAINERD"),
-    "enable_gcfs": ("bool", False),
-    "enable_gvnic": ("bool", False),
-    "logging_variant": ("string", "DEFAULT"),
-    "auto_repair": ("bool", True),
-    "auto_upgrade": ("bool", True),
-    "create_service_account": ("bool", True),
-    "preemptible": ("bool", False),
-    "initial_node_count": ("number", 1),
-    "accelerator_count": ("number", 0),
-}
-"""Attribute of a node pool -> Terraform type and default. `name` has none, and `machine_type` where it is missing."""
-
-GPU_ATTRIBUTES = ATTRIBUTES | {
-    "machine_type": ("string", ""),
-    "enable_gcfs": ("bool", True),
-    "accelerator_type": ("string", "nvidia-tesla-t4"),
-    "gpu_driver_version": ("string", ""),
-    "reservation": ("string", ""),
-}
-
-# New here, so that they bill nothing unless somebody works.
-TPU_ATTRIBUTES = {name: each for name, each in ATTRIBUTES.items() if name != "accelerator_count"} | {
-    "autoscaling": ("bool", True),
-    "min_count": ("number", 0),
-    "max_count": ("number", 1),
-    "enable_gcfs": ("bool", True),
-}
 
 MEANT = {
     "min_nodes": "min_count",
@@ -82,11 +43,6 @@ GPU_MEANT = MEANT | {
     "driver_version": "gpu_driver_version",
 }
 
-WITH_MACHINE_TYPE = ("name", "machine_type")
-CPU_POOLS = Objects(
-    variable="cpu_pools", element="pool", required=WITH_MACHINE_TYPE, attributes=ATTRIBUTES, meant=MEANT
-)
-GPU_POOLS = Objects(variable="gpu_pools", element="pool", attributes=GPU_ATTRIBUTES, meant=GPU_MEANT)
-TPU_POOLS = Objects(
-    variable="tpu_pools", element="pool", required=WITH_MACHINE_TYPE, attributes=TPU_ATTRIBUTES, meant=MEANT
-)
+CPU_POOLS = Objects(variable="cpu_pools", element="pool", cls=CpuPool, meant=MEANT)
+GPU_POOLS = Objects(variable="gpu_pools", element="pool", cls=GpuPool, meant=GPU_MEANT)
+TPU_POOLS = Objects(variable="tpu_pools", element="pool", cls=TpuPool, meant=MEANT)

@@ -11,12 +11,13 @@ from jupyter_on_gke.accelerators.catalog import POOL_LABEL, SPOT_LABEL
 from jupyter_on_gke.jupyterhub.values_refusal import refuse, unwanted
 from jupyter_on_gke.jupyterhub.variables import CHART_VERSION
 from jupyter_on_gke.jupyterhub.volume_checks import volumes
+from jupyter_on_gke.plan_time import plan_time
 from jupyter_on_gke.profiles import ephemeral_storage
 from jupyter_on_gke.profiles.checks import AUTOPILOT
 from jupyter_on_gke.profiles.images import IMAGE_FORM, IMAGE_REFERENCE, NOTEBOOK_IMAGE
-from jupyter_on_gke.variables.memory import gibibytes
+from jupyter_on_gke.variables.memory import memory_amount
 from jupyter_on_gke.variables.refusal import Refusal
-from jupyter_on_gke.written_values import FITS_SPAWNER, OWN_LIST, SIDES, singleuser
+from jupyter_on_gke.written_values import FITS_SPAWNER, OWN_LIST, SIDES, WrittenMemory, singleuser
 
 JOINED, PASSED, REFUSED = "joined", "passed through", "refused"
 SINGLEUSER = {
@@ -88,6 +89,16 @@ OF_PROFILES = {
 """Labels of nodes that a profile chooses by -> its attribute."""
 
 
+@plan_time
+def is_memory_above_its_limit(memory: WrittenMemory) -> bool:
+    """Whether both are written, and the guarantee is more."""
+    return (
+        memory.guarantee is not None
+        and memory.limit is not None
+        and memory_amount(memory.guarantee) > memory_amount(memory.limit)
+    )
+
+
 def amounts() -> tuple[Refusal, ...]:
     """CPUs and memory: as KubeSpawner takes them, no guarantee above a limit, and in one place."""
     text = 'startswith(jsonencode({0}), "\\"")'
@@ -102,7 +113,7 @@ def amounts() -> tuple[Refusal, ...]:
     cpu_right = f"!{text} && {{0}} > 0"
     above = (
         "try(local.written_cpu.guarantee > local.written_cpu.limit, false) || "
-        f"try({gibibytes('local.written_memory.guarantee')} > {gibibytes('local.written_memory.limit')}, false)"
+        + is_memory_above_its_limit.terraform(memory="local.written_memory")
     )
     there = "local.written_cpu.{0} != null || local.written_memory.{0} != null"
     any_amount = " || ".join(there.format(side) for side in SIDES)

@@ -15,6 +15,7 @@ from jupyter_on_gke.plan_time.functions import (
     without,
 )
 from jupyter_on_gke.plan_time.refusal import PlanTimeError
+from jupyter_on_gke.plan_time.settled import settle_logic
 
 __all__ = [
     "PlanTime",
@@ -26,6 +27,7 @@ __all__ = [
     "matches",
     "number",
     "plan_time",
+    "settle_logic",
     "sha256",
     "shown",
     "start",

@@ -70,7 +70,7 @@ def _function(compiler: Compiler, node: ast.Call, scope: Scope, function: Any) -
 def _row(compiler: Compiler, node: ast.Call, scope: Scope, of: list[table.Row], nodes: list[ast.expr]) -> Term:
     terms = [compiler.term(each, scope) for each in nodes]
     try:
-        found = rows.chosen(of, terms, nodes)
+        found = rows.chosen(of, terms)
     except rows.UnlikeError as error:
         compiler.refuse(node, f"{ast.unparse(node)!r} has {error}")
     if found is None:

@@ -46,11 +46,9 @@ def _attribute(compiler: Compiler, node: ast.Attribute, scope: Scope) -> Term:
     return Term(f"{owner.at(WHOLE)}.{node.attr}", type_, may_fail=owner.may_fail)
 
 
-def _row(
-    compiler: Compiler, node: ast.expr, rows_: Sequence[table.Row], terms: list[Term], nodes: list[ast.expr]
-) -> Term:
+def _row(compiler: Compiler, node: ast.expr, rows_: Sequence[table.Row], terms: list[Term]) -> Term:
     try:
-        found = rows.chosen(rows_, terms, nodes)
+        found = rows.chosen(rows_, terms)
     except rows.UnlikeError as error:
         compiler.refuse(node, f"{ast.unparse(node)!r} has {error}")
     if found is None:
@@ -65,14 +63,15 @@ def operators(kind: type[ast.AST]) -> list[table.Row]:
 
 
 def _binary(compiler: Compiler, node: ast.BinOp, scope: Scope) -> Term:
-    nodes = [node.left, node.right]
-    return _row(compiler, node, operators(type(node.op)), [compiler.term(each, scope) for each in nodes], nodes)
+    return _row(
+        compiler, node, operators(type(node.op)), [compiler.term(each, scope) for each in (node.left, node.right)]
+    )
 
 
 def _unary(compiler: Compiler, node: ast.UnaryOp, scope: Scope) -> Term:
     if isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
         return literal(-node.operand.value)  # type: ignore[operator]
-    return _row(compiler, node, operators(type(node.op)), [compiler.term(node.operand, scope)], [node.operand])
+    return _row(compiler, node, operators(type(node.op)), [compiler.term(node.operand, scope)])
 
 
 def _boolean(compiler: Compiler, node: ast.BoolOp, scope: Scope) -> Term:
@@ -92,7 +91,7 @@ def both_sides(
     if right.may_fail or guarded:
         text = f"{left.at(OR)} ? {right.at(OR)} : false" if is_and else f"{left.at(OR)} ? true : {right.at(OR)}"
         return Term(text, BOOL, CONDITIONAL, left.may_fail or right.may_fail)
-    return _row(compiler, node, operators(ast.And if is_and else ast.Or), [left, right], [node, node])
+    return _row(compiler, node, operators(ast.And if is_and else ast.Or), [left, right])
 
 
 def _compare(compiler: Compiler, node: ast.Compare, scope: Scope) -> Term:
@@ -103,7 +102,7 @@ def _compare(compiler: Compiler, node: ast.Compare, scope: Scope) -> Term:
             found = compiler.term(ast.UnaryOp(ast.Not(), _located(ast.Compare(left, [ast.In()], [right]), node)), scope)
         else:
             terms = [compiler.term(left, scope), compiler.term(right, scope)]
-            found = _row(compiler, node, operators(type(operator)), terms, [left, right])
+            found = _row(compiler, node, operators(type(operator)), terms)
         results.append(found)
     return functools.reduce(lambda left, right: both_sides(compiler, node, left, right, True), results)
 

@@ -52,11 +52,15 @@ class PlanTime(Generic[P, R]):
         return self.python(*args, **kwargs)
 
     def terraform(self, **arguments: str) -> Expression:
-        """The expression for arguments that are expressions, like `var.domain`."""
+        """The expression for arguments that are expressions, like `var.domain`; it can be a part of another one."""
+        return Expression(self.of(**arguments).at(WHOLE))
+
+    def of(self, **arguments: str) -> Term:
+        """The term for arguments that are expressions."""
         self.signature.bind(**arguments)
         names = {name: Term(text, self.takes[name], level=_level(text)) for name, text in arguments.items()}
         taken = frozenset(re.findall(r"[a-z_]\w*", " ".join(arguments.values())))
-        return Expression(self.term(names, taken).text)
+        return self.term(names, taken)
 
     def term(self, arguments: Mapping[str, Term], taken: frozenset[str]) -> Term:
         """The expression for these arguments, where Terraform knows the names `taken`."""

@@ -59,11 +59,13 @@ def extended(cls: type[T], owner: object, **attributes: object) -> T:
 NUMBER = "^(?:0|[1-9][0-9]*)(?:[.][0-9]+)?$"
 
 
-def number(text: str) -> float:
-    """The number of decimal digits in a text. ValueError for anything else."""
-    if not re.fullmatch(NUMBER[1:-1], text, re.ASCII):
+def number(text: str, otherwise: float | None = None) -> float:
+    """The number of decimal digits in a text; for anything else `otherwise`, or ValueError."""
+    if re.fullmatch(NUMBER[1:-1], text, re.ASCII):
+        return float(text)
+    if otherwise is None:
         raise ValueError(f"{text!r} is no number: write digits, like 4 or 1.5")
-    return float(text)
+    return otherwise
 
 
 def thousandths(amount: float) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import dataclasses
 import re
 from collections.abc import Sequence
@@ -20,23 +19,23 @@ class UnlikeError(Exception):
     """Why a literal is not taken."""
 
 
-def chosen(rows: Sequence[Row], terms: Sequence[Term], nodes: Sequence[ast.expr]) -> Term | None:
+def chosen(rows: Sequence[Row], terms: Sequence[Term]) -> Term | None:
     """The term of the first row that takes arguments like these; None where none does."""
     for row in rows:
         bound: dict[str, Type] = {}
         if len(row.takes) == len(terms) and all(
-            fits(spec, term.type, bound) and (spec not in LITERALS or _is_text(node))
-            for spec, term, node in zip(row.takes, terms, nodes, strict=True)
+            fits(spec, term.type, bound) and (spec not in LITERALS or term.written is not None)
+            for spec, term in zip(row.takes, terms, strict=True)
         ):
-            return applied(row, terms, nodes, bound)
+            return applied(row, terms, bound)
     return None
 
 
-def applied(row: Row, terms: Sequence[Term], nodes: Sequence[ast.expr], bound: dict[str, Type]) -> Term:
+def applied(row: Row, terms: Sequence[Term], bound: dict[str, Type]) -> Term:
     """What the row makes of the arguments."""
     texts = [
-        _written(spec, node) if spec in LITERALS else term.at(row.inner)
-        for spec, term, node in zip(row.takes, terms, nodes, strict=True)
+        _written(spec, term.written or "") if spec in LITERALS else term.at(row.inner)
+        for spec, term in zip(row.takes, terms, strict=True)
     ]
     may_fail = any(term.may_fail for term in terms)
     if may_fail and re.match("try|can", row.terraform):
@@ -47,12 +46,7 @@ def applied(row: Row, terms: Sequence[Term], nodes: Sequence[ast.expr], bound: d
     return Term(row.terraform.format(*texts), gives, row.level, may_fail or row.fails)
 
 
-def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
-
-
-def _written(spec: str, node: ast.expr) -> str:
-    text = str(getattr(node, "value", ""))
+def _written(spec: str, text: str) -> str:
     if spec == "literal":
         if not text or (len(text) > 1 and text.startswith("/") and text.endswith("/")):
             raise UnlikeError(f"{text!r}, which Terraform takes for something else: write another text")

@@ -66,6 +66,7 @@ FUNCTIONS = (
     Row(functions.sha256, ("str",), "str", "sha256({0})"),
     Row(functions.distinct, ("list[str]",), "list[str]", "distinct({0})"),
     Row(functions.common, ("list[list[str]]",), "list[str]", "try(sort(setintersection({0}...)), [])"),
+    Row(functions.number, ("str", "float"), "float", f'try(tonumber(regex("{functions.NUMBER}", {{0}})), {{1}})'),
     Row(functions.number, ("str",), "float", f'tonumber(regex("{functions.NUMBER}", {{0}}))', fails=True),
     Row(functions.thousandths, ("decimal",), "int", "floor({0} * 1000 + 0.5)", inner=MULTIPLY),
     Row(functions.shown, ("decimal",), "str", "tostring({0})"),

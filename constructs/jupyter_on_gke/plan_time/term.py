@@ -22,6 +22,8 @@ class Term:
     level: int = WHOLE
     may_fail: bool = False
     """Whether there are arguments of these types for which Python raises, and Terraform stops."""
+    written: str | None = None
+    """The text that it is, of what is one wherever it is used."""
 
     def at(self, level: int) -> str:
         """The text where something that holds together at `level` is needed."""
@@ -33,7 +35,7 @@ def literal(value: Any) -> Term:
     if value is None:
         return Term("null", NOTHING)
     if isinstance(value, str):
-        return Term(quoted(value), STR)
+        return Term(quoted(value), STR, written=value)
     if isinstance(value, (bool, int, float)):
         type_ = {bool: BOOL, int: INT}.get(type(value), FLOAT)
         return Term(json.dumps(value, allow_nan=False), type_, UNARY if value < 0 else WHOLE)

@@ -5,9 +5,9 @@ from typing import Any
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.expressions import Expression, data, for_each
 from jupyter_on_gke.profiles import ephemeral_storage
-from jupyter_on_gke.profiles.variables import ATTRIBUTES
+from jupyter_on_gke.profiles.variables import PROFILES
 
-DEFAULTS = {name: default for name, (_, default) in ATTRIBUTES.items()}
+DEFAULTS = {name: default for name, (_, default) in PROFILES.attributes.items()}
 # Of a node, a server with accelerators is promised so much: the rest is for what runs beside it.
 SHARE = 0.75
 # What the blueprint gave to a server without accelerators.

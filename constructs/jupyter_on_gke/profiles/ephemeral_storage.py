@@ -39,12 +39,6 @@ SIDECAR_CPU, SIDECAR_GIB, SIDECAR_STORAGE_GB = 1, 2, 1
 Data = dict[str, Any]
 
 
-def settled() -> Expression:
-    """GiB of the pod; 0 for all that its node has. Autopilot has no such default."""
-    default = f"{ON_AUTOPILOT} ? ({HAS_LOCAL_SSD} ? {LOCAL_SSD_GB} : {MOST_GB}) : 0"
-    return Expression(f"profile.ephemeral_storage_gb != null ? profile.ephemeral_storage_gb : ({default})")
-
-
 def amount(*, beside_sidecar: bool = False) -> Expression:
     """What the notebook's container asks for: the pod's, without the sidecar's share where Autopilot gives it one."""
     share = f"({ON_AUTOPILOT} ? {SIDECAR_STORAGE_GB} : 0)" if beside_sidecar else "0"

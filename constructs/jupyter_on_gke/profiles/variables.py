@@ -1,10 +1,10 @@
 """The variables of what people choose: profiles, and the images beside them."""
 
 import json
-from typing import Any
 
 from jupyter_on_gke.profiles.images import IMAGE_FORM, IMAGE_REFERENCE
-from jupyter_on_gke.variables.memory import MEMORY, gibibytes
+from jupyter_on_gke.profiles.profile import Profile
+from jupyter_on_gke.variables.memory import MEMORY, memory_amount
 from jupyter_on_gke.variables.objects import Objects
 from jupyter_on_gke.variables.variable import DNS_LABEL, DNS_LABEL_FORM, Validation, Variable
 
@@ -14,28 +14,6 @@ STORAGE_CHOICES = {
     "gcsfuse": "GCSFuse (your own bucket)",
 }
 """What a profile's `storage` may name -> how people read it."""
-
-ATTRIBUTES: dict[str, tuple[str, Any]] = {
-    "display_name": ("string", ""),
-    "description": ("string", ""),
-    "cpu_guarantee": ("number", 1),
-    "cpu_limit": ("number", None),
-    "memory_guarantee": ("string", "4G"),
-    "memory_limit": ("string", ""),
-    "ephemeral_storage_gb": ("number", None),
-    "accelerator": ("string", ""),
-    "accelerator_count": ("number", 1),
-    "spot": ("bool", False),
-    "node_pool": ("string", ""),
-    "node_selector": ("map(string)", {}),
-    "images": ("list(string)", []),
-    "storage": ("list(string)", []),
-    "kernel_idle_timeout": ("number", None),
-    "server_idle_timeout": ("number", None),
-    "max_age": ("number", None),
-    "default": ("bool", False),
-}
-"""Attribute of a profile -> Terraform type and default. `name` is required."""
 
 LABEL_KEY = "^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$"
 LABEL_VALUE = "^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$"
@@ -71,8 +49,12 @@ MEANT = {
 }
 """What people write of a profile -> the attribute that they mean."""
 
-PROFILES = Objects(variable="profiles", element="profile", attributes=ATTRIBUTES, meant=MEANT)
+PROFILES = Objects(variable="profiles", element="profile", cls=Profile, meant=MEANT)
 DEFAULTS = PROFILES.filled("name", "default")
+
+
+LIMIT = memory_amount.terraform(memory="profile.memory_limit")
+GUARANTEE = memory_amount.terraform(memory="profile.memory_guarantee")
 
 
 def memory_checks() -> tuple[Validation, ...]:
@@ -85,8 +67,7 @@ def memory_checks() -> tuple[Validation, ...]:
             "has a memory_guarantee or memory_limit that is no amount: write a number and M, G or T, like 8G",
         ),
         PROFILES.every(
-            f'profile.memory_limit == "" || !({guarantee}) || !({limit}) || '
-            f"try({gibibytes('profile.memory_limit')} >= {gibibytes('profile.memory_guarantee')}, true)",
+            f'profile.memory_limit == "" || !({guarantee}) || !({limit}) || try({LIMIT} >= {GUARANTEE}, true)',
             "has a memory_limit below its memory_guarantee: write a limit that is not smaller, or leave it out",
         ),
     )

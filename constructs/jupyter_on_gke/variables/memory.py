@@ -1,9 +1,22 @@
-"""Amounts of memory, as profiles and KubeSpawner write them."""
+"""Amounts of memory, as profiles and KubeSpawner write them: of M, G and T each is 1,024 of the one before."""
 
-MEMORY = "^([0-9]+([.][0-9]+)?)([MGT])$"
+from jupyter_on_gke.plan_time import matches, number, plan_time, thousandths
+
+MEMORY = "^((0|[1-9][0-9]*)([.][0-9]+)?)([MGT])$"
 
 
-def gibibytes(memory: str) -> str:
-    """An expression for an amount of memory like 512M or 8G, of which KubeSpawner counts 1,024 to the next."""
-    parts = f'regex("{MEMORY}", {memory})'
-    return f"tonumber({parts}[0]) * {{M = 1 / 1024, G = 1, T = 1024}}[{parts}[2]]"
+@plan_time
+def memory_amount(memory: str) -> int:
+    """Thousandths of a MiB; 0 for what is no amount, which a validation refuses."""
+    if not matches(MEMORY, memory):
+        return 0
+    amount = thousandths(number(memory.strip("MGT"), 0))
+    if memory.endswith("M"):
+        return amount
+    return amount * 1024 if memory.endswith("G") else amount * 1024 * 1024
+
+
+@plan_time
+def gibibytes(memory: str) -> float:
+    """GiB of an amount."""
+    return memory_amount(memory) / 1024000

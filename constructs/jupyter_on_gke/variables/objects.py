@@ -7,10 +7,11 @@ any value, and its form is checked here.
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any
 
 from jupyter_on_gke.expressions import Expression, data
+from jupyter_on_gke.plan_time.types import hints, read
 from jupyter_on_gke.variables.variable import Validation
 
 # Each fails for null, as for what cannot be converted. coalesce would take an empty string for null.
@@ -36,6 +37,15 @@ IN_WORDS = {
     "list(string)": "a list of texts",
     "map(string)": "a map of texts",
 }
+TERRAFORM = {
+    "str": "string",
+    "int": "number",
+    "float": "number",
+    "bool": "bool",
+    "list[str]": "list(string)",
+    "dict[str, str]": "map(string)",
+}
+"""A type of Python -> Terraform's."""
 NULLS = {"string": "tostring(null)", "number": "tonumber(null)", "bool": "tobool(null)"}
 # How much of two names has to be the same, so that one is taken for the other.
 NEAR = 0.5
@@ -47,12 +57,25 @@ class Objects:
 
     variable: str
     element: str
-    required: tuple[str, ...] = ("name",)
-    """Attributes that everybody writes: texts."""
-    attributes: Mapping[str, tuple[str, Any]]
-    """Attribute -> Terraform type and default."""
+    cls: type
+    """What an object is: a dataclass, whose attributes without default are texts that everybody writes."""
     meant: Mapping[str, str] = field(default_factory=dict)
     """What people write, in small letters -> the attribute that they mean, which a remark in brackets may follow."""
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Attributes that everybody writes."""
+        return tuple(each.name for each in fields(self.cls) if _default(each) is MISSING)
+
+    @property
+    def attributes(self) -> dict[str, tuple[str, Any]]:
+        """The other attributes -> Terraform type and default."""
+        types = hints(self.cls)
+        return {
+            each.name: (TERRAFORM[str(read(types[each.name]).sure())], _default(each))
+            for each in fields(self.cls)
+            if each.name not in self.required
+        }
 
     @property
     def known(self) -> list[str]:
@@ -159,6 +182,10 @@ class Objects:
             message=f'{self.variable}: ${{join(", ", flatten([{each}({some}, [])]))}}: write '
             f'${{join(", ", distinct(flatten([{each}({cure}, [])])))}}.',
         )
+
+
+def _default(field_: Field[Any]) -> Any:
+    return field_.default if field_.default_factory is MISSING else field_.default_factory()
 
 
 def shown() -> str:
