@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import math
 from collections.abc import Callable, Mapping
@@ -20,6 +21,7 @@ Function = PlanTime[..., Any]
 Arguments = list[dict[str, Any]]
 
 
+@functools.cache
 def generated(function: Function, count: int) -> Arguments:
     """The same arguments on every machine."""
     found: Arguments = []

@@ -17,6 +17,7 @@ from tests.plan_time import differences, samples
 SAMPLES: dict[str, PlanTime[..., Any]] = {
     name: each for name, each in vars(samples).items() if isinstance(each, PlanTime)
 }
+EXPRESSIONS = {name: differences.expression(function) for name, function in SAMPLES.items()}
 TABLES = ("FUNCTIONS", "METHODS", "OPERATORS", "COMPARISONS")
 # What makes a result of each type another one.
 WRONG = {
@@ -36,8 +37,7 @@ WRONG = {
 
 @pytest.mark.terraform
 def test_samples(terraform: str, tmp_path: Path) -> None:
-    expressions = {name: differences.expression(function) for name, function in SAMPLES.items()}
-    found = differences.compared(SAMPLES, expressions, tmp_path, count=100)
+    found = differences.compared(SAMPLES, EXPRESSIONS, tmp_path, count=100)
     assert found.differences == []
     assert found.tried > 2000
     assert min(found.results.values()) > 0
@@ -53,7 +53,7 @@ def mistaken(name: str, index: int, monkeypatch: pytest.MonkeyPatch) -> dict[str
     with monkeypatch.context() as patch:
         patch.setattr(table, name, tuple(rows))
         every = {each: differences.expression(function) for each, function in SAMPLES.items()}
-    return {each: text for each, text in every.items() if text != differences.expression(SAMPLES[each])}
+    return {each: text for each, text in every.items() if text != EXPRESSIONS[each]}
 
 
 @pytest.mark.terraform
