@@ -133,8 +133,21 @@ def data(value: Any) -> Expression:
         return _map(value)
     if isinstance(value, (list, tuple)):
         return _list(value)
-    literal = json.dumps(value, ensure_ascii=False)
-    return Expression(literal.replace("${", "$${").replace("%{", "%%{"))
+    return Expression(quoted(value) if isinstance(value, str) else json.dumps(value))
+
+
+def quoted(text: str) -> str:
+    """A text as a literal."""
+    return f'"{escaped(text)}"'
+
+
+ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def escaped(text: str) -> str:
+    """A text as it stands within quotes."""
+    letters = (ESCAPES.get(letter) or (letter if letter >= " " else f"\\u{ord(letter):04x}") for letter in text)
+    return "".join(letters).replace("${", "$${").replace("%{", "%%{")
 
 
 def for_each(name: str, elements: str, value: Any, condition: str = "") -> Expression:

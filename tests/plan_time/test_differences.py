@@ -12,10 +12,10 @@ import pytest
 
 import jupyter_on_gke
 from jupyter_on_gke.plan_time import PlanTime, table
-from tests.plan_time import differences, samples
+from tests.plan_time import differences, samples, samples_of_objects
 
 SAMPLES: dict[str, PlanTime[..., Any]] = {
-    name: each for name, each in vars(samples).items() if isinstance(each, PlanTime)
+    name: each for name, each in (vars(samples) | vars(samples_of_objects)).items() if isinstance(each, PlanTime)
 }
 EXPRESSIONS = {name: differences.expression(function) for name, function in SAMPLES.items()}
 TABLES = ("FUNCTIONS", "METHODS", "OPERATORS", "COMPARISONS")

@@ -18,6 +18,7 @@ MODULE = """\
 from dataclasses import replace
 from jupyter_on_gke.plan_time import *
 from tests.plan_time.samples import Thing
+from tests.plan_time.samples_of_objects import least
 
 def plain(text: str) -> str:
     return text
@@ -45,7 +46,7 @@ def imported(file: Path) -> Any:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["body"] for case in CASES])
 def test_refused(case: dict[str, Any], tmp_path: Path) -> None:
-    file = tmp_path / f"module_{abs(hash(case['body']))}.py"
+    file = tmp_path / "module.py"
     body = textwrap.indent(case["body"], "    ")
     file.write_text(MODULE.format(gives=case.get("gives", case.get("ok", "str")), body=body), encoding="utf-8")
     if "ok" in case:
@@ -64,7 +65,7 @@ def test_a_function_without_def() -> None:
 
 
 def test_arguments_of_terraform_are_the_functions() -> None:
-    from tests.plan_time.samples import double
+    from tests.plan_time.samples_of_objects import double
 
     assert double.terraform(thing="local.thing") == double.terraform(thing="local.thing", times="2")
     with pytest.raises(TypeError, match="unexpected keyword argument 'things'"):

@@ -19,6 +19,7 @@ from jupyter_on_gke.accelerators.machines import (
     allocatable,
 )
 from jupyter_on_gke.accelerators.tpus import TPU_SLICES, TpuSlice
+from jupyter_on_gke.plan_time import plan_time
 
 GPU_RESOURCE = "nvidia.com/gpu"
 TPU_RESOURCE = "google.com/tpu"
@@ -54,9 +55,10 @@ def offered(accelerator: str, place: str) -> str:
     return f"length({zones}) == 0 || anytrue([for zone in {zones} : {in_place}])"
 
 
-def zones_in(zones: str, region: str) -> str:
-    """An expression: those of the zones that are in a region; both are expressions."""
-    return f'[for zone in {zones} : zone if startswith(zone, "${{{region}}}-")]'
+@plan_time
+def zones_in(zones: list[str], region: str) -> list[str]:
+    """Those of the zones that are in a region."""
+    return [zone for zone in zones if zone.startswith(f"{region}-")]
 
 
 def accelerators() -> dict[str, Accelerator]:

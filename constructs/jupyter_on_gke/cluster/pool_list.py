@@ -84,7 +84,7 @@ class PoolList(Construct):
 def zones_of_pool(location: Expression) -> str:
     """Zones that were written; else the zonal cluster's; else the region's that offer the accelerator, if known."""
     given = '[for zone in split(",", pool.node_locations) : trimspace(zone)]'
-    offered = catalog.zones_in("local.accelerators[pool.accelerator].zones", location)
+    offered = catalog.zones_in.terraform(zones="local.accelerators[pool.accelerator].zones", region=location)
     unknown_is_null = f"try(coalescelist({offered}), null)"
     zonal = f'length(split("-", {location})) > 2'
     return f'pool.node_locations != "" ? {given} : {zonal} ? [{location}] : {unknown_is_null}'

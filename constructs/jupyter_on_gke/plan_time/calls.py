@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from jupyter_on_gke.plan_time import functions, rows, table
+from jupyter_on_gke.plan_time import functions, table
 from jupyter_on_gke.plan_time.scope import Scope
 from jupyter_on_gke.plan_time.term import Term, literal, pairs
 from jupyter_on_gke.plan_time.types import Type, hints, joined, read
@@ -33,7 +33,10 @@ def compiled(compiler: Compiler, node: ast.Call, scope: Scope) -> Term:
     if any(isinstance(each, ast.Starred) for each in node.args) or any(each.arg is None for each in node.keywords):
         compiler.refuse(node, f"{ast.unparse(node)!r} takes its arguments apart: write them one by one")
     if isinstance(function, Callee):
-        return function.term(_arguments(compiler, node, scope, function.signature), scope.taken)
+        try:
+            return function.term(_arguments(compiler, node, scope, function.signature), scope.taken)
+        except TypeError as error:
+            compiler.refuse(node, f"{ast.unparse(node)!r}: {error}: write another argument")
     if function is dataclasses.replace:
         return _replaced(compiler, node, scope)
     if function is functions.extended:
@@ -51,9 +54,8 @@ def _of_the_table(compiler: Compiler, node: ast.Call, scope: Scope, function: An
     if function is not None:
         return _function(compiler, node, scope, function)
     if isinstance(node.func, ast.Attribute):
-        nodes = [node.func.value, *node.args]
-        method = node.func.attr
-        return _row(compiler, node, scope, [row for row in table.METHODS if row.python == method], nodes)
+        terms = [compiler.term(each, scope) for each in (node.func.value, *node.args)]
+        return compiler.row(node, [row for row in table.METHODS if row.python == node.func.attr], terms)
     return compiler.refuse(node, f"{ast.unparse(node.func)!r} is no plan-time function: mark it with @plan_time")
 
 
@@ -61,22 +63,10 @@ def _function(compiler: Compiler, node: ast.Call, scope: Scope, function: Any) -
     of = [row for row in table.FUNCTIONS if row.python is function]
     if not of:
         compiler.refuse(node, f"{ast.unparse(node.func)!r} is no plan-time function: mark it with @plan_time")
-    stops_early = function in (any, all) and isinstance(node.args[0], ast.GeneratorExp)
-    if stops_early and compiler.term(node.args[0], scope).may_fail:
+    terms = [compiler.term(each, scope) for each in node.args]
+    if function in (any, all) and isinstance(node.args[0], ast.GeneratorExp) and terms[0].may_fail:
         compiler.refuse(node, f"{ast.unparse(node)!r} can fail where Python stops to look before: write a list, in [ ]")
-    return _row(compiler, node, scope, of, list(node.args))
-
-
-def _row(compiler: Compiler, node: ast.Call, scope: Scope, of: list[table.Row], nodes: list[ast.expr]) -> Term:
-    terms = [compiler.term(each, scope) for each in nodes]
-    try:
-        found = rows.chosen(of, terms)
-    except rows.UnlikeError as error:
-        compiler.refuse(node, f"{ast.unparse(node)!r} has {error}")
-    if found is None:
-        types = ", ".join(str(term.type) for term in terms)
-        compiler.refuse(node, f"{ast.unparse(node)!r} is of ({types}), for which plan_time/table.py has no row")
-    return found
+    return compiler.row(node, of, terms)
 
 
 def _default(node: ast.Call) -> ast.expr | None:
@@ -150,6 +140,6 @@ def _fitting(compiler: Compiler, node: ast.Call, cls: type, name: str, term: Ter
     if name not in attributes:
         compiler.refuse(node, f"{cls.__name__} has no {name}: write one of {', '.join(attributes)}")
     wanted = read(attributes[name])
-    if (both := joined(wanted, term.type)) is None or (both.optional and not wanted.optional):
+    if not wanted.holds(term.type):
         compiler.refuse(node, f"{name} of {cls.__name__} is {wanted}, and this is {term.type}")
     return term

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any, NoReturn
 
-from jupyter_on_gke.plan_time import expressions, table
+from jupyter_on_gke.plan_time import expressions, rows, table
 from jupyter_on_gke.plan_time.refusal import PlanTimeError
 from jupyter_on_gke.plan_time.scope import Scope
 from jupyter_on_gke.plan_time.term import CONDITIONAL, OR, WHOLE, Term
@@ -93,6 +93,18 @@ class Compiler:
         found = compile_(self, node, scope)
         if found.type.optional and ast.unparse(node) in scope.known:
             return replace(found, type=found.type.sure())
+        return found
+
+    def row(self, node: ast.expr, of: Sequence[table.Row], terms: list[Term]) -> Term:
+        """What the table makes of the terms."""
+        try:
+            found = rows.chosen(of, terms)
+        except rows.UnlikeError as error:
+            self.refuse(node, f"{ast.unparse(node)!r} has {error}")
+        if found is None:
+            types = [str(term.type) for term in terms]
+            shown = f"({', '.join(types)})" if isinstance(node, ast.Call) else " and ".join(types)
+            self.refuse(node, f"{ast.unparse(node)!r} is of {shown}, for which plan_time/table.py has no row")
         return found
 
     def condition(self, node: ast.expr, scope: Scope) -> Term:

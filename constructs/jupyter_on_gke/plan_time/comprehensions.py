@@ -31,9 +31,7 @@ def _listed(compiler: Compiler, generators: list[ast.comprehension], element: as
 def set_of(compiler: Compiler, node: ast.SetComp, scope: Scope) -> Term:
     """A set of texts."""
     each = _listed(compiler, node.generators, node.elt, scope)
-    if each.type.of != STR:
-        compiler.refuse(node, f"{ast.unparse(node)!r} is a set of {each.type.of}: write one of texts")
-    return Term(f"toset({each.text})", Type("set", of=STR), may_fail=each.may_fail)
+    return expressions.set_of_texts(compiler, node, each)
 
 
 def mapped(compiler: Compiler, node: ast.DictComp, scope: Scope) -> Term:

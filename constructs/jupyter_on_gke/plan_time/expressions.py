@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import functools
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from jupyter_on_gke.plan_time import calls, comprehensions, rows, table
+from jupyter_on_gke.expressions import escaped
+from jupyter_on_gke.plan_time import calls, comprehensions, table
 from jupyter_on_gke.plan_time.scope import Scope
-from jupyter_on_gke.plan_time.term import CONDITIONAL, OR, WHOLE, Term, escaped, holder, literal, pairs
+from jupyter_on_gke.plan_time.term import CONDITIONAL, OR, WHOLE, Term, literal, pairs
 from jupyter_on_gke.plan_time.types import BOOL, STR, Type, attribute, joined_all
 
 if TYPE_CHECKING:
@@ -46,32 +47,20 @@ def _attribute(compiler: Compiler, node: ast.Attribute, scope: Scope) -> Term:
     return Term(f"{owner.at(WHOLE)}.{node.attr}", type_, may_fail=owner.may_fail)
 
 
-def _row(compiler: Compiler, node: ast.expr, rows_: Sequence[table.Row], terms: list[Term]) -> Term:
-    try:
-        found = rows.chosen(rows_, terms)
-    except rows.UnlikeError as error:
-        compiler.refuse(node, f"{ast.unparse(node)!r} has {error}")
-    if found is None:
-        types = " and ".join(str(term.type) for term in terms)
-        compiler.refuse(node, f"{ast.unparse(node)!r} is of {types}, for which plan_time/table.py has no row")
-    return found
-
-
 def operators(kind: type[ast.AST]) -> list[table.Row]:
     """The rows of an operator."""
     return [row for row in (*table.OPERATORS, *table.COMPARISONS) if row.python is kind]
 
 
 def _binary(compiler: Compiler, node: ast.BinOp, scope: Scope) -> Term:
-    return _row(
-        compiler, node, operators(type(node.op)), [compiler.term(each, scope) for each in (node.left, node.right)]
-    )
+    terms = [compiler.term(each, scope) for each in (node.left, node.right)]
+    return compiler.row(node, operators(type(node.op)), terms)
 
 
 def _unary(compiler: Compiler, node: ast.UnaryOp, scope: Scope) -> Term:
     if isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
         return literal(-node.operand.value)  # type: ignore[operator]
-    return _row(compiler, node, operators(type(node.op)), [compiler.term(node.operand, scope)])
+    return compiler.row(node, operators(type(node.op)), [compiler.term(node.operand, scope)])
 
 
 def _boolean(compiler: Compiler, node: ast.BoolOp, scope: Scope) -> Term:
@@ -91,7 +80,7 @@ def both_sides(
     if right.may_fail or guarded:
         text = f"{left.at(OR)} ? {right.at(OR)} : false" if is_and else f"{left.at(OR)} ? true : {right.at(OR)}"
         return Term(text, BOOL, CONDITIONAL, left.may_fail or right.may_fail)
-    return _row(compiler, node, operators(ast.And if is_and else ast.Or), [left, right])
+    return compiler.row(node, operators(ast.And if is_and else ast.Or), [left, right])
 
 
 def _compare(compiler: Compiler, node: ast.Compare, scope: Scope) -> Term:
@@ -99,16 +88,13 @@ def _compare(compiler: Compiler, node: ast.Compare, scope: Scope) -> Term:
     results: list[Term] = []
     for left, operator, right in zip(nodes, node.ops, nodes[1:], strict=False):
         if isinstance(operator, ast.NotIn):
-            found = compiler.term(ast.UnaryOp(ast.Not(), _located(ast.Compare(left, [ast.In()], [right]), node)), scope)
+            is_in = ast.copy_location(ast.Compare(left, [ast.In()], [right]), node)
+            found = compiler.term(ast.UnaryOp(ast.Not(), is_in), scope)
         else:
             terms = [compiler.term(left, scope), compiler.term(right, scope)]
-            found = _row(compiler, node, operators(type(operator)), terms)
+            found = compiler.row(node, operators(type(operator)), terms)
         results.append(found)
     return functools.reduce(lambda left, right: both_sides(compiler, node, left, right, True), results)
-
-
-def _located(node: ast.Compare, like: ast.AST) -> ast.Compare:
-    return ast.copy_location(node, like)
 
 
 def _conditional(compiler: Compiler, node: ast.IfExp, scope: Scope) -> Term:
@@ -142,7 +128,11 @@ def _template(compiler: Compiler, node: ast.JoinedStr, scope: Scope) -> Term:
 
 
 def _set(compiler: Compiler, node: ast.Set, scope: Scope) -> Term:
-    listed = _list(compiler, node, scope)
+    return set_of_texts(compiler, node, _list(compiler, node, scope))
+
+
+def set_of_texts(compiler: Compiler, node: ast.expr, listed: Term) -> Term:
+    """The set of what is in a list."""
     if listed.type.of != STR:
         compiler.refuse(node, f"{ast.unparse(node)!r} is a set of {listed.type.of}: write one of texts")
     return Term(f"toset({listed.text})", Type("set", of=STR), may_fail=listed.may_fail)
@@ -150,26 +140,19 @@ def _set(compiler: Compiler, node: ast.Set, scope: Scope) -> Term:
 
 def _list(compiler: Compiler, node: ast.List | ast.Tuple | ast.Set, scope: Scope) -> Term:
     groups = itertools.groupby(node.elts, lambda each: each if isinstance(each, ast.Starred) else None)
-    try:
-        every = [
-            compiler.term(starred.value, scope)
-            if isinstance(starred, ast.Starred)
-            else _of([compiler.term(each, scope) for each in group])
-            for starred, group in groups
-        ]
-        type_ = joined_all([part.type for part in every] or [Type("list")])
-    except TypeError as error:
-        compiler.refuse(node, f"{ast.unparse(node)!r}: {error}")
-    if type_.name != "list":
-        compiler.refuse(node, f"{ast.unparse(node)!r} takes apart {type_}: write a list")
-    texts = [part.text for part in every]
-    text = "[]" if not texts else texts[0] if len(texts) == 1 else f"concat({', '.join(texts)})"
-    return Term(text, type_, may_fail=any(part.may_fail for part in every))
+    parts = [
+        compiler.term(starred.value, scope)
+        if isinstance(starred, ast.Starred)
+        else _of(compiler, node, [compiler.term(each, scope) for each in group])
+        for starred, group in groups
+    ]
+    return _together(compiler, node, "list", parts)
 
 
-def _of(each: list[Term]) -> Term:
+def _of(compiler: Compiler, node: ast.expr, each: list[Term]) -> Term:
     text = f"[{', '.join(term.text for term in each)}]"
-    return Term(text, holder("list", each), may_fail=any(term.may_fail for term in each))
+    type_ = Type("list", of=_one_type(compiler, node, each))
+    return Term(text, type_, may_fail=any(term.may_fail for term in each))
 
 
 def _dict(compiler: Compiler, node: ast.Dict, scope: Scope) -> Term:
@@ -185,13 +168,29 @@ def _dict(compiler: Compiler, node: ast.Dict, scope: Scope) -> Term:
         written = name.text if isinstance(key, ast.Constant) else f"({name.text})"
         may_fail = name.may_fail or entry.may_fail
         parts.append(Term(pairs({written: entry}), Type("dict", of=entry.type), may_fail=may_fail))
+    return _together(compiler, node, "dict", parts)
+
+
+# What none of them is, and what puts several into one.
+TOGETHER = {"list": ("[]", "concat"), "dict": ("{}", "merge")}
+
+
+def _together(compiler: Compiler, node: ast.expr, name: str, parts: list[Term]) -> Term:
+    """Lists, or maps, as one."""
+    nothing, function = TOGETHER[name]
+    type_ = _one_type(compiler, node, parts) if parts else Type(name)
+    if type_.name != name:
+        compiler.refuse(node, f"{ast.unparse(node)!r} takes apart {type_}: write a {name}")
+    texts = [part.text for part in parts]
+    text = nothing if not texts else texts[0] if len(texts) == 1 else f"{function}({', '.join(texts)})"
+    return Term(text, type_, may_fail=any(part.may_fail for part in parts))
+
+
+def _one_type(compiler: Compiler, node: ast.expr, terms: list[Term]) -> Type:
     try:
-        type_ = joined_all([part.type for part in parts] or [Type("dict")])
+        return joined_all([term.type for term in terms])
     except TypeError as error:
         compiler.refuse(node, f"{ast.unparse(node)!r}: {error}")
-    texts = [part.text for part in parts]
-    text = "{}" if not texts else texts[0] if len(texts) == 1 else f"merge({', '.join(texts)})"
-    return Term(text, type_, may_fail=any(part.may_fail for part in parts))
 
 
 def _subscript(compiler: Compiler, node: ast.Subscript, scope: Scope) -> Term:

@@ -15,7 +15,7 @@ from jupyter_on_gke.expressions import Expression
 from jupyter_on_gke.plan_time.compiler import Compiler
 from jupyter_on_gke.plan_time.scope import Scope
 from jupyter_on_gke.plan_time.term import CONDITIONAL, WHOLE, Term, literal
-from jupyter_on_gke.plan_time.types import joined, read
+from jupyter_on_gke.plan_time.types import read
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -70,17 +70,14 @@ class PlanTime(Generic[P, R]):
     def _argument(self, name: str, term: Term | None) -> Term:
         if term is None:
             return literal(self.signature.parameters[name].default)
-        wanted = self.takes[name]
-        both = joined(wanted, term.type)
-        if both is None or (both.optional and not wanted.optional):
-            raise TypeError(f"{self.python.__name__}({name}) is {wanted}, and this is {term.type}")
+        if not self.takes[name].holds(term.type):
+            raise TypeError(f"{self.python.__name__}({name}) is {self.takes[name]}, and this is {term.type}")
         return term
 
     def _check(self, definition: ast.FunctionDef) -> None:
         """Refuses what cannot be said in Terraform, when the module is imported."""
         found = self.term({name: Term(name, type_) for name, type_ in self.takes.items()}, frozenset(self.takes))
-        both = joined(self.gives, found.type)
-        if both is None or (both.optional and not self.gives.optional):
+        if not self.gives.holds(found.type):
             self._compiler.refuse(definition, f"{self.python.__name__} gives {found.type}, but is to give {self.gives}")
 
 
@@ -95,13 +92,18 @@ def _level(text: str) -> int:
 
 
 def _definition(python: Callable[..., Any]) -> ast.FunctionDef:
-    first = python.__code__.co_firstlineno
-    for node in ast.walk(_parsed(python.__code__.co_filename)):
-        if isinstance(node, ast.FunctionDef) and first in (node.lineno, *(each.lineno for each in node.decorator_list)):
-            return node
-    raise TypeError(f"{python!r} is not written with def in a file: write it so")
+    try:
+        return _definitions(python.__code__.co_filename)[python.__code__.co_firstlineno]
+    except KeyError:
+        raise TypeError(f"{python!r} is not written with def in a file: write it so") from None
 
 
 @functools.cache
-def _parsed(file: str) -> ast.Module:
-    return ast.parse(Path(file).read_text(encoding="utf-8"))
+def _definitions(file: str) -> dict[int, ast.FunctionDef]:
+    """The functions of a file, by the line of the first decorator, where Python has a function begin."""
+    every = ast.walk(ast.parse(Path(file).read_text(encoding="utf-8")))
+    return {
+        min([node.lineno, *(each.lineno for each in node.decorator_list)]): node
+        for node in every
+        if isinstance(node, ast.FunctionDef)
+    }

@@ -6,9 +6,10 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from jupyter_on_gke.expressions import quoted
 from jupyter_on_gke.plan_time import patterns
 from jupyter_on_gke.plan_time.table import Row
-from jupyter_on_gke.plan_time.term import Term, quoted
+from jupyter_on_gke.plan_time.term import Term
 from jupyter_on_gke.plan_time.types import BOOL, FLOAT, INT, NOTHING, STR, Type, joined
 
 NAMED = {"str": STR, "bool": BOOL, "int": INT, "float": FLOAT, "None": NOTHING}

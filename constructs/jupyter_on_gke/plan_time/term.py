@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from jupyter_on_gke.expressions import quoted
 from jupyter_on_gke.plan_time.types import BOOL, FLOAT, INT, NOTHING, STR, Type, joined_all
 
 # How tightly an expression holds together, from `a ? b : c` to what stands by itself.
@@ -66,17 +67,3 @@ def holder(name: str, each: list[Term]) -> Type:
 def pairs(terms: Mapping[str, Term]) -> str:
     """A map or object, by keys as they are to be written."""
     return f"{{{', '.join(f'{key} = {term.text}' for key, term in terms.items())}}}"
-
-
-def quoted(text: str) -> str:
-    """A text as a literal."""
-    return f'"{escaped(text)}"'
-
-
-ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-
-
-def escaped(text: str) -> str:
-    """A text as it stands within quotes."""
-    letters = (ESCAPES.get(letter) or (letter if letter >= " " else f"\\u{ord(letter):04x}") for letter in text)
-    return "".join(letters).replace("${", "$${").replace("%{", "%%{")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import types
 import typing
 from collections.abc import Mapping, Sequence, Set
@@ -48,6 +49,13 @@ class Type:
         """Whether both languages tell equal values of it in the same way."""
         return self.name in SCALARS.values()
 
+    def holds(self, other: Type) -> bool:
+        """Whether what is of the other type can stand where this one is wanted: also an object with more attributes."""
+        if self.cls and other.cls and issubclass(other.cls, self.cls):
+            other = dataclasses.replace(other, cls=self.cls)
+        both = joined(self, other)
+        return both is not None and (self.optional or not both.optional)
+
     def sure(self) -> Type:
         """The type without None."""
         return dataclasses.replace(self, optional=False)
@@ -91,10 +99,12 @@ def _holder(annotation: Any, origin: Any, arguments: tuple[Any, ...]) -> Type:
 
 def attribute(type_: Type, name: str) -> Type | None:
     """The type of an attribute of an object; None if there is none."""
-    return read(hints(type_.cls)[name]) if type_.cls and name in hints(type_.cls) else None
+    known = hints(type_.cls) if type_.cls else {}
+    return read(known[name]) if name in known else None
 
 
-def hints(cls: type) -> dict[str, Any]:
+@functools.cache
+def hints(cls: type) -> Mapping[str, Any]:
     """The annotations of a dataclass, of its fields alone."""
     every = typing.get_type_hints(cls)
     return {field.name: every[field.name] for field in dataclasses.fields(cls)}

@@ -53,8 +53,8 @@ AUTOPILOT: tuple[dict[str, Any], ...] = (
 
 # Homes are in zones, and of a type, with which every profile runs. C3 is no reason for others: it is offered where it
 # is in all zones of L4, and in two at least, and takes the disks.
-C3_ZONES = catalog.zones_in('local.local_ssds["c3"].zones', "local.region")
-L4_ZONES = catalog.zones_in('local.accelerators["nvidia-l4"].zones', "local.region")
+C3_ZONES = catalog.zones_in.terraform(zones='local.local_ssds["c3"].zones', region="local.region")
+L4_ZONES = catalog.zones_in.terraform(zones='local.accelerators["nvidia-l4"].zones', region="local.region")
 C3_TAKES_DISKS = '(var.home_storage_class != "" || contains(local.disks["c3"], var.home_disk_type))'
 C3_FOR_ALL = f"(length({C3_ZONES}) > 1 && length(setsubtract({L4_ZONES}, {C3_ZONES})) == 0 && {C3_TAKES_DISKS})"
 

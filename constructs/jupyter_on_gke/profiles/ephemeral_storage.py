@@ -11,6 +11,8 @@ import json
 from typing import Any
 
 from jupyter_on_gke.expressions import Expression, Only, text
+from jupyter_on_gke.plan_time import plan_time
+from jupyter_on_gke.profiles.profile import Profile
 
 ON_AUTOPILOT = "local.cluster_is_autopilot"
 RESOURCE = "ephemeral-storage"
@@ -23,9 +25,22 @@ MOST_GB = 10
 # A local SSD has 375 GB, of which GKE keeps a tenth and 50 GiB or more.
 LOCAL_SSD_GB = 200
 
-HAS_LOCAL_SSD = f'lookup(profile.node_selector, "{LOCAL_SSD_LABEL}", "") == "true"'
-# A server without accelerators on a family of machines with local SSDs, and what is known of that family.
-ON_SSD_MACHINE = f'profile.accelerator == "" && {HAS_LOCAL_SSD}'
+
+@plan_time
+def has_local_ssd(profile: Profile) -> bool:
+    """Whether its nodes have local SSDs."""
+    return profile.node_selector.get(LOCAL_SSD_LABEL, "") == "true"
+
+
+@plan_time
+def is_on_ssd_machine(profile: Profile) -> bool:
+    """Whether it is on a family of machines with local SSDs, without accelerators."""
+    return profile.accelerator == "" and has_local_ssd(profile)
+
+
+HAS_LOCAL_SSD = has_local_ssd.terraform(profile="profile")
+ON_SSD_MACHINE = is_on_ssd_machine.terraform(profile="profile")
+# What is known of that family.
 LOCAL_SSDS = f'local.local_ssds[lookup(profile.node_selector, "{MACHINE_FAMILY}", "")]'
 SHARES = (
     f'profile.accelerator == "" && !({HAS_LOCAL_SSD}) && '

@@ -38,6 +38,41 @@ class Profiles(Construct):
     ) -> None:
         super().__init__(scope, id_)
         self.written_text = WrittenValues(self, "written_values", yaml=values).text
+        self._settle_machines(pools)
+        settle(self, "default_profiles", interpolate(default_profiles(pools)))
+        settle_logic(
+            self, settling.chosen_profiles, wanted=wanted, cpu=local("written_cpu"), memory=local("written_memory")
+        )
+        settle_logic(self, settling.profile_matches, pools=pools)
+        settle_logic(self, settling.profile_pools)
+        profiles = settle_logic(
+            self,
+            settling.profiles,
+            is_autopilot=local("cluster_is_autopilot"),
+            notebook_image=written_values.image(notebook_image),
+            bucket=bucket,
+            has_user_buckets=has_user_buckets,
+        )
+        settle_logic(self, settling.profile_zones, region=region)
+        self.home_zones = settle_logic(self, settling.home_zones)
+        storage = kubespawner.storage_choices(bucket=bucket, only_dir=only_dir, user_bucket_prefix=user_bucket_prefix)
+        self.profile_list = settle(
+            self,
+            "profile_list",
+            interpolate(kubespawner.profile_list(profiles=profiles, storage=storage, any_image=any_image)),
+        )
+        self.mounts_buckets = settle_logic(self, settling.mounts_buckets)
+        mounts_own = written_values.mounts_own_bucket()
+        self.reach_buckets = Expression(
+            f'({self.mounts_buckets} || {bucket} != "" || {has_user_buckets} || {mounts_own})'
+        )
+        self.refusals = checks.REFUSALS
+        for name, warning in checks.WARNINGS.items():
+            block = {"condition": interpolate(warning.condition), "error_message": warning.message}
+            TerraformStack.of(self).add_override(f"check.{name}", {"assert": block})
+
+    def _settle_machines(self, pools: Expression) -> None:
+        """What is known of the machine types of the cluster."""
         settle(self, "predefined_rooms", catalog.rooms())
         custom = f"try({catalog.custom_room('machine_type')}, [])"
         settle(
@@ -50,68 +85,3 @@ class Profiles(Construct):
         )
         settle(self, "disks", catalog.disks())
         settle(self, "local_ssds", catalog.local_ssds())
-        chosen = settle_logic(
-            self,
-            settling.chosen_profiles,
-            wanted=wanted,
-            default_profiles=settle(self, "default_profiles", interpolate(default_profiles(pools))),
-            cpu=local("written_cpu"),
-            memory=local("written_memory"),
-        )
-        settle_logic(
-            self,
-            settling.profile_matches,
-            chosen_profiles=chosen,
-            pools=pools,
-            accelerators=local("accelerators"),
-        )
-        settle_logic(
-            self,
-            settling.profile_pools,
-            chosen_profiles=chosen,
-            profile_matches=local("profile_matches"),
-            rooms=local("rooms"),
-        )
-        profiles = settle_logic(
-            self,
-            settling.profiles,
-            chosen_profiles=chosen,
-            profile_pools=local("profile_pools"),
-            accelerators=local("accelerators"),
-            is_autopilot=local("cluster_is_autopilot"),
-            notebook_image=written_values.image(notebook_image),
-            bucket=bucket,
-            has_user_buckets=has_user_buckets,
-        )
-        settle_logic(
-            self,
-            settling.profile_zones,
-            profiles=profiles,
-            profile_pools=local("profile_pools"),
-            accelerators=local("accelerators"),
-            local_ssds=local("local_ssds"),
-            region=region,
-        )
-        self.home_zones = settle_logic(self, settling.home_zones, profile_zones=local("profile_zones"))
-        self.profile_list = settle(
-            self,
-            "profile_list",
-            interpolate(
-                kubespawner.profile_list(
-                    profiles=profiles,
-                    storage=kubespawner.storage_choices(
-                        bucket=bucket, only_dir=only_dir, user_bucket_prefix=user_bucket_prefix
-                    ),
-                    any_image=any_image,
-                )
-            ),
-        )
-        self.mounts_buckets = settle_logic(self, settling.mounts_buckets, profiles=profiles)
-        mounts_own = written_values.mounts_own_bucket()
-        self.reach_buckets = Expression(
-            f'({self.mounts_buckets} || {bucket} != "" || {has_user_buckets} || {mounts_own})'
-        )
-        self.refusals = checks.REFUSALS
-        for name, warning in checks.WARNINGS.items():
-            block = {"condition": interpolate(warning.condition), "error_message": warning.message}
-            TerraformStack.of(self).add_override(f"check.{name}", {"assert": block})

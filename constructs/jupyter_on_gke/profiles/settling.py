@@ -10,42 +10,26 @@ from jupyter_on_gke.accelerators.catalog import (
     SPOT_LABEL,
     TPU_RESOURCE,
     TPU_TOPOLOGY_LABEL,
+    zones_in,
 )
 from jupyter_on_gke.cluster.pool import Pool
 from jupyter_on_gke.plan_time import common, distinct, extended, plan_time, shown, thousandths
-from jupyter_on_gke.profiles.ephemeral_storage import LOCAL_SSD_GB, LOCAL_SSD_LABEL, MACHINE_FAMILY, MOST_GB
+from jupyter_on_gke.profiles.ephemeral_storage import (
+    LOCAL_SSD_GB,
+    MACHINE_FAMILY,
+    MOST_GB,
+    has_local_ssd,
+    is_on_ssd_machine,
+)
 from jupyter_on_gke.profiles.images import GPU_IMAGES, NOTEBOOK_IMAGE, TPU_IMAGES
 from jupyter_on_gke.profiles.profile import Profile, Settled
+from jupyter_on_gke.profiles.written_amounts import with_written_amounts
 from jupyter_on_gke.variables.memory import gibibytes, memory_amount
 from jupyter_on_gke.written_values import WrittenCpu, WrittenMemory
 
 # Seconds. An accelerator costs many times what a CPU does.
 CPU_IDLE_TIMEOUT = 3600
 ACCELERATOR_IDLE_TIMEOUT = 1200
-
-
-@plan_time
-def with_written_amounts(profile: Profile, cpu: WrittenCpu, memory: WrittenMemory) -> Profile:
-    """A default profile with the CPUs and memory that `jupyterhub_values` has, and no guarantee above a limit."""
-    cpu_limit = profile.cpu_limit
-    cpu_guarantee = min(profile.cpu_guarantee, cpu.limit) if cpu.limit is not None else profile.cpu_guarantee
-    guarantee = memory.guarantee if memory.guarantee is not None else profile.memory_guarantee
-    is_too_much = memory.limit is not None and memory_amount(profile.memory_guarantee) > memory_amount(memory.limit)
-    is_too_little = profile.memory_limit != "" and memory_amount(profile.memory_limit) < memory_amount(guarantee)
-    limit = guarantee if is_too_little else profile.memory_limit
-    return replace(
-        profile,
-        cpu_guarantee=cpu.guarantee if cpu.guarantee is not None else cpu_guarantee,
-        cpu_limit=cpu.limit
-        if cpu.limit is not None
-        else max(cpu_limit, cpu.guarantee)
-        if cpu_limit is not None and cpu.guarantee is not None
-        else cpu_limit,
-        memory_guarantee=memory.limit
-        if memory.guarantee is None and memory.limit is not None and is_too_much
-        else guarantee,
-        memory_limit=memory.limit if memory.limit is not None else limit,
-    )
 
 
 @plan_time
@@ -160,8 +144,7 @@ def ephemeral_storage(profile: Profile, is_autopilot: bool) -> int:
     """GiB of the pod; 0 for all that its node has. Autopilot has no such default."""
     if profile.ephemeral_storage_gb is not None:
         return profile.ephemeral_storage_gb
-    has_local_ssd = profile.node_selector.get(LOCAL_SSD_LABEL, "") == "true"
-    on_autopilot = LOCAL_SSD_GB if has_local_ssd else MOST_GB
+    on_autopilot = LOCAL_SSD_GB if has_local_ssd(profile) else MOST_GB
     return on_autopilot if is_autopilot else 0
 
 
@@ -238,13 +221,12 @@ def zones(
 ) -> list[str]:
     """The zones that its server can be in; none where nothing is known."""
     accelerator = accelerators.get(profile.accelerator)
-    has_local_ssd = profile.node_selector.get(LOCAL_SSD_LABEL, "") == "true"
     family = local_ssds.get(profile.node_selector.get(MACHINE_FAMILY, ""))
     of_accelerator = accelerator.zones if accelerator is not None else []
     of_family = family.zones if family is not None else []
-    offered = [*of_accelerator, *of_family] if profile.accelerator == "" and has_local_ssd else of_accelerator
+    offered = [*of_accelerator, *of_family] if is_on_ssd_machine(profile) else of_accelerator
     if len(pools) == 0:
-        return [zone for zone in offered if zone.startswith(f"{region}-")]
+        return zones_in(offered, region)
     if any(pool.zones is None for pool in pools):
         return []
     return distinct([zone for pool in pools if pool.zones is not None for zone in pool.zones])

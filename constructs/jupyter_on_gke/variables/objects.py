@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from functools import cached_property
 from typing import Any
 
 from jupyter_on_gke.expressions import Expression, data
@@ -62,12 +63,12 @@ class Objects:
     meant: Mapping[str, str] = field(default_factory=dict)
     """What people write, in small letters -> the attribute that they mean, which a remark in brackets may follow."""
 
-    @property
+    @cached_property
     def required(self) -> tuple[str, ...]:
         """Attributes that everybody writes."""
         return tuple(each.name for each in fields(self.cls) if _default(each) is MISSING)
 
-    @property
+    @cached_property
     def attributes(self) -> dict[str, tuple[str, Any]]:
         """The other attributes -> Terraform type and default."""
         types = hints(self.cls)
