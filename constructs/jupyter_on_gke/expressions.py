@@ -147,7 +147,12 @@ ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 def escaped(text: str) -> str:
     """A text as it stands within quotes."""
     letters = (ESCAPES.get(letter) or (letter if letter >= " " else f"\\u{ord(letter):04x}") for letter in text)
-    return "".join(letters).replace("${", "$${").replace("%{", "%%{")
+    return undirected("".join(letters))
+
+
+def undirected(text: str) -> str:
+    """A text as it stands where JSON has one: what looks like a template is none."""
+    return text.replace("${", "$${").replace("%{", "%%{")
 
 
 def for_each(name: str, elements: str, value: Any, condition: str = "") -> Expression:

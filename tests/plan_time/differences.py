@@ -76,7 +76,12 @@ def terraform(expressions: Mapping[str, str], arguments: Mapping[str, Arguments]
 
 def expression(function: Function) -> str:
     """What Terraform evaluates for the arguments in `case`."""
-    return function.terraform(**{name: f"case.{name}" for name in function.takes})
+    return function.terraform(**of_case(function))
+
+
+def of_case(function: Function) -> dict[str, str]:
+    """The arguments in `case`."""
+    return {name: f"case.{name}" for name in function.takes}
 
 
 def same(one: Any, other: Any) -> bool:

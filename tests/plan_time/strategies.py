@@ -30,11 +30,20 @@ TEXTS = (
 INTS = st.integers(-2, 4) | st.sampled_from((-(10**6), 10**6, 10**15))
 # Three decimals: what reckoning with thousandths has.
 FLOATS = st.sampled_from((0.5, 1.0, 2.5, 0.1, 3.0, 7.17)) | st.integers(-10, 20_000).map(lambda each: each / 1000)
+# Documents that have what functions look for, and others.
+KEYS = st.sampled_from(("storage", "type", "list", "a")) | TEXTS
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | INTS | FLOATS | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
+    max_leaves=6,
+)
 SCALARS = {"str": TEXTS, "int": INTS, "float": FLOATS, "bool": st.booleans(), "None": st.none()}
 
 
 def of(type_: Type) -> st.SearchStrategy[Any]:
     """Values of a type."""
+    if type_.is_anything:
+        return ANYTHING
     if type_.optional:
         return st.none() | of(type_.sure())
     if type_.name in SCALARS:

@@ -12,10 +12,14 @@ import pytest
 
 import jupyter_on_gke
 from jupyter_on_gke.plan_time import PlanTime, table
-from tests.plan_time import differences, samples, samples_of_objects
+from jupyter_on_gke.surface import VARIABLES
+from tests.plan_time import differences, samples, samples_of_documents, samples_of_objects
 
 SAMPLES: dict[str, PlanTime[..., Any]] = {
-    name: each for name, each in (vars(samples) | vars(samples_of_objects)).items() if isinstance(each, PlanTime)
+    f"{module.__name__.rpartition('.')[2]}_{name}": each
+    for module in (samples, samples_of_objects, samples_of_documents)
+    for name, each in vars(module).items()
+    if isinstance(each, PlanTime)
 }
 EXPRESSIONS = {name: differences.expression(function) for name, function in SAMPLES.items()}
 TABLES = ("FUNCTIONS", "METHODS", "OPERATORS", "COMPARISONS")
@@ -26,6 +30,10 @@ WRONG = {
     "float": "({}) + 1",
     "quotient": "({}) + 1",
     "str": 'join("", [{}, "x"])',
+    "str | None": 'try(join("", [{}, "x"]), "x")',
+    "float | None": "try({} + 1, 1)",
+    "object": "[{}]",
+    "list[object]": "concat({}, [1])",
     "T": "[for wrong in [{}] : null][0]",
     "T | None": "[for wrong in [{}] : null][0]",
     "list[T]": "slice({0}, min(1, length({0})), length({0}))",
@@ -41,6 +49,42 @@ def test_samples(terraform: str, tmp_path: Path) -> None:
     assert found.differences == []
     assert found.tried > 2000
     assert min(found.results.values()) > 0
+
+
+def sentences(functions: dict[str, PlanTime[..., Any]]) -> dict[str, str]:
+    """Of rules: an empty text where the condition holds, else the sentence."""
+    terms = {name: each.rule_terms(**differences.of_case(each)) for name, each in functions.items()}
+    return {name: f'({holds.text}) ? "" : ({message.text})' for name, (holds, message) in terms.items()}
+
+
+@pytest.mark.terraform
+def test_rules(terraform: str, tmp_path: Path) -> None:
+    rules = {each.python.__name__ + str(index): each for index, each in enumerate(samples_of_documents.RULES)}
+    found = differences.compared(rules, sentences(rules), tmp_path, count=100)
+    assert found.differences == []
+
+
+def test_sentences_where_json_has_a_text() -> None:
+    _, message = samples_of_documents.refused_text.rule(value="var.value")
+    assert message == 'text is "${var.value}": write $${a} or "b".'
+
+
+def of_validations() -> dict[str, PlanTime[..., Any]]:
+    """The rules of the variables, by variable and place."""
+    return {
+        f"{variable.name}-{index}": validation.rule
+        for variable in VARIABLES
+        for index, validation in enumerate(variable.validations)
+        if validation.rule
+    }
+
+
+@pytest.mark.terraform
+def test_validations(terraform: str, tmp_path: Path) -> None:
+    rules = of_validations()
+    assert len(rules) > 20
+    found = differences.compared(rules, sentences(rules), tmp_path, count=40)
+    assert found.differences == []
 
 
 def mistaken(name: str, index: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:

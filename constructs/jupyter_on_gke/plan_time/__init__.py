@@ -1,5 +1,16 @@
 """Plan-time functions: written, typed and tested in Python, evaluated by Terraform in the plan."""
 
+from jupyter_on_gke.plan_time.documents import (
+    as_json,
+    as_number,
+    as_text,
+    at,
+    captured,
+    elements,
+    is_network,
+    keys_of,
+    trimmed,
+)
 from jupyter_on_gke.plan_time.function import PlanTime, plan_time
 from jupyter_on_gke.plan_time.functions import (
     common,
@@ -20,9 +31,17 @@ from jupyter_on_gke.plan_time.settled import settle_logic
 __all__ = [
     "PlanTime",
     "PlanTimeError",
+    "as_json",
+    "as_number",
+    "as_text",
+    "at",
+    "captured",
     "common",
     "distinct",
+    "elements",
     "extended",
+    "is_network",
+    "keys_of",
     "lower",
     "matches",
     "number",
@@ -32,5 +51,6 @@ __all__ = [
     "shown",
     "start",
     "thousandths",
+    "trimmed",
     "without",
 ]

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from jupyter_on_gke.plan_time import expressions, rows, table
 from jupyter_on_gke.plan_time.refusal import PlanTimeError
 from jupyter_on_gke.plan_time.scope import Scope
-from jupyter_on_gke.plan_time.term import CONDITIONAL, OR, WHOLE, Term
+from jupyter_on_gke.plan_time.term import CONDITIONAL, FALSE, OR, TRUE, WHOLE, Term
 from jupyter_on_gke.plan_time.types import BOOL, joined
 
 # A value of more characters that is used more than once gets a name.
@@ -124,13 +124,31 @@ class Compiler:
         both = joined(chosen.type, other.type)
         if both is None:
             self.refuse(node, f"this is {chosen.type} or {other.type}: write two values of one type")
+        if test in (TRUE, FALSE):
+            return chosen if test == TRUE else other
+        guarded = scope.guards(where, node) or scope.guards(elsewhere, node)
+        if both == BOOL and (found := self._decided(node, scope, chosen, other, guarded)):
+            return found
         may_fail = test.may_fail or chosen.may_fail or other.may_fail
         if both.is_plain or (both.of and both.name != "dict" and both.of.is_plain and not both.of.optional):
             text = f"{test.at(OR)} ? {chosen.at(OR)} : {other.text}"
             return Term(text, both, CONDITIONAL, may_fail)
-        if chosen.may_fail or other.may_fail or scope.guards(where, node) or scope.guards(elsewhere, node):
+        if chosen.may_fail or other.may_fail or guarded:
             self.refuse(node, f"this chooses between two of {both}, one of which may fail: choose what it is made of")
         return Term(f"[{other.text}, {chosen.text}][{test.at(OR)} ? 1 : 0]", both, WHOLE, may_fail)
+
+    def _decided(self, node: ast.If | ast.IfExp, scope: Scope, chosen: Term, other: Term, guarded: bool) -> Term | None:
+        """`not`, `and` or `or`, where one of the two is true or false."""
+        test, negated = self.term(node.test, scope), expressions.negated(self, node.test, scope)
+        if {chosen, other} == {TRUE, FALSE}:
+            return test if chosen == TRUE else negated
+        if chosen in (TRUE, FALSE):
+            left = test if chosen == TRUE else negated
+            return expressions.both_sides(self, node.test, left, other, chosen == FALSE, guarded=guarded)
+        if other in (TRUE, FALSE):
+            left = test if other == FALSE else negated
+            return expressions.both_sides(self, node.test, left, chosen, other == FALSE, guarded=guarded)
+        return None
 
     def resolved(self, node: ast.expr, scope: Scope) -> Any:
         """What a name of the module, or of a module in it, stands for; None for anything else."""

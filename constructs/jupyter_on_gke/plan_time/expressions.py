@@ -6,13 +6,14 @@ import ast
 import functools
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from jupyter_on_gke.expressions import escaped
+from jupyter_on_gke.expressions import escaped, undirected
 from jupyter_on_gke.plan_time import calls, comprehensions, table
 from jupyter_on_gke.plan_time.scope import Scope
-from jupyter_on_gke.plan_time.term import CONDITIONAL, OR, WHOLE, Term, literal, pairs
-from jupyter_on_gke.plan_time.types import BOOL, STR, Type, attribute, joined_all
+from jupyter_on_gke.plan_time.term import CONDITIONAL, FALSE, OR, TRUE, WHOLE, Term, literal, pairs
+from jupyter_on_gke.plan_time.types import BOOL, STR, Type, attribute, joined_all, together
 
 if TYPE_CHECKING:
     from jupyter_on_gke.plan_time.compiler import Compiler
@@ -60,7 +61,30 @@ def _binary(compiler: Compiler, node: ast.BinOp, scope: Scope) -> Term:
 def _unary(compiler: Compiler, node: ast.UnaryOp, scope: Scope) -> Term:
     if isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
         return literal(-node.operand.value)  # type: ignore[operator]
+    if isinstance(node.op, ast.Not):
+        return negated(compiler, node.operand, scope)
     return compiler.row(node, operators(type(node.op)), [compiler.term(node.operand, scope)])
+
+
+# Comparisons, as people read that they do not hold.
+OPPOSITES: tuple[tuple[type[ast.cmpop], type[ast.cmpop]], ...] = (
+    (ast.Eq, ast.NotEq),
+    (ast.Lt, ast.GtE),
+    (ast.Gt, ast.LtE),
+    (ast.Is, ast.IsNot),
+)
+OPPOSITE = dict(OPPOSITES) | {other: one for one, other in OPPOSITES}
+
+
+def negated(compiler: Compiler, node: ast.expr, scope: Scope) -> Term:
+    """True where the expression is not."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        return compiler.condition(node.operand, scope)
+    if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in OPPOSITE:
+        opposite = ast.Compare(node.left, [OPPOSITE[type(node.ops[0])]()], node.comparators)
+        return compiler.term(ast.copy_location(opposite, node), scope)
+    whole = ast.copy_location(ast.UnaryOp(ast.Not(), node), node)
+    return compiler.row(whole, operators(ast.Not), [compiler.term(node, scope)])
 
 
 def _boolean(compiler: Compiler, node: ast.BoolOp, scope: Scope) -> Term:
@@ -77,10 +101,19 @@ def both_sides(
     compiler: Compiler, node: ast.expr, left: Term, right: Term, is_and: bool, *, guarded: bool = False
 ) -> Term:
     """`and` and `or`: Terraform evaluates both sides, Python the second one only if it must."""
+    if folded := _folded(left, right, is_and):
+        return folded
     if right.may_fail or guarded:
         text = f"{left.at(OR)} ? {right.at(OR)} : false" if is_and else f"{left.at(OR)} ? true : {right.at(OR)}"
         return Term(text, BOOL, CONDITIONAL, left.may_fail or right.may_fail)
     return compiler.row(node, operators(ast.And if is_and else ast.Or), [left, right])
+
+
+def _folded(left: Term, right: Term, is_and: bool) -> Term | None:
+    """What is decided where one side is written down."""
+    if left in (TRUE, FALSE):
+        return right if (left == TRUE) == is_and else left
+    return left if right == (TRUE if is_and else FALSE) else None
 
 
 def _compare(compiler: Compiler, node: ast.Compare, scope: Scope) -> Term:
@@ -89,7 +122,7 @@ def _compare(compiler: Compiler, node: ast.Compare, scope: Scope) -> Term:
     for left, operator, right in zip(nodes, node.ops, nodes[1:], strict=False):
         if isinstance(operator, ast.NotIn):
             is_in = ast.copy_location(ast.Compare(left, [ast.In()], [right]), node)
-            found = compiler.term(ast.UnaryOp(ast.Not(), is_in), scope)
+            found = negated(compiler, is_in, scope)
         else:
             terms = [compiler.term(left, scope), compiler.term(right, scope)]
             found = compiler.row(node, operators(type(operator)), terms)
@@ -108,10 +141,13 @@ def _conditional(compiler: Compiler, node: ast.IfExp, scope: Scope) -> Term:
 
 def _template(compiler: Compiler, node: ast.JoinedStr, scope: Scope) -> Term:
     parts: list[str] = []
+    bare: list[str] = []
     may_fail = False
     for each in node.values:
         if not isinstance(each, ast.FormattedValue):
-            parts.append(escaped(str(getattr(each, "value", ""))))
+            plain = str(getattr(each, "value", ""))
+            parts.append(escaped(plain))
+            bare.append(undirected(plain))
             continue
         found = compiler.term(each.value, scope)
         if found.type.optional or found.type.name not in ("str", "int") or each.format_spec or each.conversion != -1:
@@ -122,9 +158,17 @@ def _template(compiler: Compiler, node: ast.JoinedStr, scope: Scope) -> Term:
         if len(node.values) == 1:
             # Alone in a template, Terraform keeps a number.
             return found if found.type.name == "str" else Term(f"tostring({found.text})", STR, may_fail=may_fail)
-        plain = found.text.startswith('"') and found.text.endswith('"') and found.type.name == "str"
-        parts.append(f"${{{found.text}}}" if not plain or '"' in found.text[1:-1] else found.text[1:-1])
-    return Term(f'"{"".join(parts)}"', STR, may_fail=may_fail)
+        is_text = found.written is not None or found.template is not None
+        parts.append(found.text[1:-1] if is_text else f"${{{found.text}}}")
+        bare.append(as_template(found))
+    return Term(f'"{"".join(parts)}"', STR, may_fail=may_fail, template="".join(bare))
+
+
+def as_template(term: Term) -> str:
+    """The text where JSON has a text."""
+    if term.template is not None:
+        return term.template
+    return f"${{{term.text}}}" if term.written is None else undirected(term.written)
 
 
 def _set(compiler: Compiler, node: ast.Set, scope: Scope) -> Term:
@@ -151,24 +195,32 @@ def _list(compiler: Compiler, node: ast.List | ast.Tuple | ast.Set, scope: Scope
 
 def _of(compiler: Compiler, node: ast.expr, each: list[Term]) -> Term:
     text = f"[{', '.join(term.text for term in each)}]"
-    type_ = Type("list", of=_one_type(compiler, node, each))
+    type_ = Type("list", of=together([term.type for term in each]))
     return Term(text, type_, may_fail=any(term.may_fail for term in each))
 
 
 def _dict(compiler: Compiler, node: ast.Dict, scope: Scope) -> Term:
     parts: list[Term] = []
-    for key, value in zip(node.keys, node.values, strict=True):
-        entry = compiler.term(value, scope)
-        if key is None:
-            parts.append(entry)
-            continue
-        name = compiler.term(key, scope)
-        if name.type != STR:
-            compiler.refuse(key, f"{ast.unparse(key)!r} is {name.type}: the keys of a map are texts")
-        written = name.text if isinstance(key, ast.Constant) else f"({name.text})"
-        may_fail = name.may_fail or entry.may_fail
-        parts.append(Term(pairs({written: entry}), Type("dict", of=entry.type), may_fail=may_fail))
+    for is_taken_apart, group in itertools.groupby(zip(node.keys, node.values, strict=True), lambda each: not each[0]):
+        if is_taken_apart:
+            parts.extend(compiler.term(value, scope) for _, value in group)
+        else:
+            entries = [_entry(compiler, key, value, scope) for key, value in group if key]
+            each = [entry for _, entry in entries]
+            # Of equal keys the last one holds, in both languages.
+            text = pairs(dict(entries))
+            type_ = Type("dict", of=together([entry.type for entry in each]))
+            parts.append(Term(text, type_, may_fail=any(entry.may_fail for entry in each)))
     return _together(compiler, node, "dict", parts)
+
+
+def _entry(compiler: Compiler, key: ast.expr, value: ast.expr, scope: Scope) -> tuple[str, Term]:
+    """A key as it is written, and its value."""
+    name, entry = compiler.term(key, scope), compiler.term(value, scope)
+    if name.type != STR:
+        compiler.refuse(key, f"{ast.unparse(key)!r} is {name.type}: the keys of a map are texts")
+    written = name.text if name.written is not None else f"({name.text})"
+    return written, replace(entry, may_fail=name.may_fail or entry.may_fail)
 
 
 # What none of them is, and what puts several into one.
@@ -178,19 +230,13 @@ TOGETHER = {"list": ("[]", "concat"), "dict": ("{}", "merge")}
 def _together(compiler: Compiler, node: ast.expr, name: str, parts: list[Term]) -> Term:
     """Lists, or maps, as one."""
     nothing, function = TOGETHER[name]
-    type_ = _one_type(compiler, node, parts) if parts else Type(name)
-    if type_.name != name:
-        compiler.refuse(node, f"{ast.unparse(node)!r} takes apart {type_}: write a {name}")
+    for part in parts:
+        if part.type.name != name or part.type.optional:
+            compiler.refuse(node, f"{ast.unparse(node)!r} takes apart {part.type}: write a {name}")
+    type_ = joined_all([part.type for part in parts]) if parts else Type(name)
     texts = [part.text for part in parts]
     text = nothing if not texts else texts[0] if len(texts) == 1 else f"{function}({', '.join(texts)})"
     return Term(text, type_, may_fail=any(part.may_fail for part in parts))
-
-
-def _one_type(compiler: Compiler, node: ast.expr, terms: list[Term]) -> Type:
-    try:
-        return joined_all([term.type for term in terms])
-    except TypeError as error:
-        compiler.refuse(node, f"{ast.unparse(node)!r}: {error}")
 
 
 def _subscript(compiler: Compiler, node: ast.Subscript, scope: Scope) -> Term:

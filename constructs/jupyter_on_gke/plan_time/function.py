@@ -7,12 +7,15 @@ import functools
 import inspect
 import re
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from jupyter_on_gke.expressions import Expression
+from jupyter_on_gke.plan_time import rules
 from jupyter_on_gke.plan_time.compiler import Compiler
+from jupyter_on_gke.plan_time.expressions import as_template
+from jupyter_on_gke.plan_time.refusal import PlanTimeError
 from jupyter_on_gke.plan_time.scope import Scope
 from jupyter_on_gke.plan_time.term import CONDITIONAL, WHOLE, Term, literal
 from jupyter_on_gke.plan_time.types import read
@@ -38,7 +41,9 @@ class PlanTime(Generic[P, R]):
         self.signature = inspect.signature(python)
         definition = _definition(python)
         self._statements = definition.body
-        self._compiler = Compiler(python.__code__.co_filename, definition.lineno, python.__globals__)
+        # What it knows of the function that it is written in is a constant, too.
+        known = {**python.__globals__, **inspect.getclosurevars(python).nonlocals}
+        self._compiler = Compiler(python.__code__.co_filename, definition.lineno, known)
         annotations = typing.get_type_hints(python)
         try:
             self.takes = {name: read(annotations[name]) for name in self.signature.parameters}
@@ -57,15 +62,34 @@ class PlanTime(Generic[P, R]):
 
     def of(self, **arguments: str) -> Term:
         """The term for arguments that are expressions."""
+        return self.term(*self._given(arguments))
+
+    def _given(self, arguments: Mapping[str, str]) -> tuple[dict[str, Term], frozenset[str]]:
+        """The arguments as terms, and Terraform's names in them."""
         self.signature.bind(**arguments)
         names = {name: Term(text, self.takes[name], level=_level(text)) for name, text in arguments.items()}
-        taken = frozenset(re.findall(r"[a-z_]\w*", " ".join(arguments.values())))
-        return self.term(names, taken)
+        return names, frozenset(re.findall(r"[a-z_]\w*", " ".join(arguments.values())))
 
-    def term(self, arguments: Mapping[str, Term], taken: frozenset[str]) -> Term:
-        """The expression for these arguments, where Terraform knows the names `taken`."""
+    def rule(self, **arguments: str) -> tuple[Expression, str]:
+        """Of a function that gives a sentence, or an empty text: the condition for the latter, and the sentence."""
+        condition, message = self.rule_terms(**arguments)
+        return Expression(condition.text), as_template(message)
+
+    def rule_terms(self, **arguments: str) -> tuple[Term, Term]:
+        """The condition and the sentence of a rule."""
+        given, taken = self._given(arguments)
+        condition = self.term(given, taken, rules.condition(self._statements))
+        try:
+            text = self.term(given, taken, rules.sentence(self._statements))
+        except PlanTimeError:
+            # What is known where the rule does not hold must be asked.
+            return condition, self.term(given, taken)
+        return condition, self.term(given, taken) if text.may_fail else text
+
+    def term(self, arguments: Mapping[str, Term], taken: frozenset[str], body: Sequence[ast.stmt] = ()) -> Term:
+        """The expression for these arguments, where Terraform knows the names `taken`; of another body than its own."""
         given = {name: self._argument(name, arguments.get(name)) for name in self.takes}
-        return self._compiler.named(given, self._statements, Scope(taken=ROOTS | taken))
+        return self._compiler.named(given, body or self._statements, Scope(taken=ROOTS | taken))
 
     def _argument(self, name: str, term: Term | None) -> Term:
         if term is None:

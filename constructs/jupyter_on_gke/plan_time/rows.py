@@ -10,10 +10,11 @@ from jupyter_on_gke.expressions import quoted
 from jupyter_on_gke.plan_time import patterns
 from jupyter_on_gke.plan_time.table import Row
 from jupyter_on_gke.plan_time.term import Term
-from jupyter_on_gke.plan_time.types import BOOL, FLOAT, INT, NOTHING, STR, Type, joined
+from jupyter_on_gke.plan_time.types import ANY, BOOL, FLOAT, INT, NOTHING, STR, Type, joined
 
-NAMED = {"str": STR, "bool": BOOL, "int": INT, "float": FLOAT, "None": NOTHING}
-LITERALS = ("literal", "slashed", "pattern")
+NAMED = {"str": STR, "bool": BOOL, "int": INT, "float": FLOAT, "None": NOTHING, "object": ANY}
+LITERALS = ("literal", "slashed", "pattern", "path")
+PATH = r"[a-zA-Z][-_a-zA-Z0-9]*([.][a-zA-Z][-_a-zA-Z0-9]*)*"
 
 
 class UnlikeError(Exception):
@@ -52,6 +53,10 @@ def _written(spec: str, text: str) -> str:
         if not text or (len(text) > 1 and text.startswith("/") and text.endswith("/")):
             raise UnlikeError(f"{text!r}, which Terraform takes for something else: write another text")
         return quoted(text)
+    if spec == "path":
+        if not re.fullmatch(PATH, text):
+            raise UnlikeError(f"{text!r}, which is no path of keys: write one like storage.type")
+        return text
     try:
         patterns.compiled(text)
     except ValueError as error:
@@ -61,7 +66,7 @@ def _written(spec: str, text: str) -> str:
 
 def fits(spec: str, type_: Type, bound: dict[str, Type]) -> bool:
     """Whether a type is what the table's word says; binds T, and the one type of `plain` and `maybe`."""
-    if spec == "any":
+    if spec in ("any", "object"):
         return True
     if spec in ("T", "plain", "maybe"):
         both = joined(bound.get("T", type_), type_)

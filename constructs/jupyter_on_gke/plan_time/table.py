@@ -1,8 +1,9 @@
 """What plan-time functions may use, and what each becomes in Terraform's language. Whatever is not here is refused.
 
-Types are as in annotations, and `any`; T is any, the same in all of a row; a float takes an int. `plain` is str, bool,
-int or float, `maybe` that or None; both operands have one such type. `literal` is a text that is written there,
-`pattern` a regular expression that is; `decimal` is a number that is no quotient, and `quotient` one that is.
+Types are as in annotations, and `any`, which is whatever; T is any, the same in all of a row; a float takes an int.
+`plain` is str, bool, int or float, `maybe` that or None; both operands have one such type. `literal` is a text that is
+written there, `pattern` a regular expression that is, `path` a path of keys; `decimal` is a number that is no
+quotient, and `quotient` one that is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from jupyter_on_gke.plan_time import functions
+from jupyter_on_gke.plan_time import documents, functions
 from jupyter_on_gke.plan_time.term import ADD, AND, COMPARE, EQUAL, MULTIPLY, OR, UNARY, WHOLE
 
 
@@ -33,6 +34,7 @@ class Row:
 
 
 LETTERS = 'regexall("(?s).", {0})'
+CAPTURED = '[for found in try(regex({0}, {1}), []) : found == null ? "" : found]'
 
 FUNCTIONS = (
     Row(len, ("str",), "int", f"length({LETTERS})"),
@@ -70,6 +72,15 @@ FUNCTIONS = (
     Row(functions.number, ("str",), "float", f'tonumber(regex("{functions.NUMBER}", {{0}}))', fails=True),
     Row(functions.thousandths, ("decimal",), "int", "floor({0} * 1000 + 0.5)", inner=MULTIPLY),
     Row(functions.shown, ("decimal",), "str", "tostring({0})"),
+    Row(documents.at, ("object", "path"), "object", "try({0}.{1}, null)", inner=WHOLE),
+    Row(documents.keys_of, ("object",), "list[str]", "try(keys({0}), [])"),
+    Row(documents.elements, ("object",), "list[object]", "try([for each in {0} : each], [])"),
+    Row(documents.as_text, ("object",), "str | None", "try(tostring({0}), null)"),
+    Row(documents.as_number, ("object",), "float | None", "try(tonumber({0}), null)"),
+    Row(documents.as_json, ("object",), "str", "jsonencode({0})"),
+    Row(documents.trimmed, ("str",), "str", "trimspace({0})"),
+    Row(documents.captured, ("pattern", "str"), "list[str]", CAPTURED),
+    Row(documents.is_network, ("str",), "bool", "can(cidrhost({0}, 0))"),
 )
 
 METHODS = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from jupyter_on_gke.expressions import quoted
-from jupyter_on_gke.plan_time.types import BOOL, FLOAT, INT, NOTHING, STR, Type, joined_all
+from jupyter_on_gke.plan_time.types import BOOL, FLOAT, INT, NOTHING, STR, Type, together
 
 # How tightly an expression holds together, from `a ? b : c` to what stands by itself.
 CONDITIONAL, OR, AND, EQUAL, COMPARE, ADD, MULTIPLY, UNARY, WHOLE = range(9)
@@ -25,10 +25,15 @@ class Term:
     """Whether there are arguments of these types for which Python raises, and Terraform stops."""
     written: str | None = None
     """The text that it is, of what is one wherever it is used."""
+    template: str | None = None
+    """Of a text with values in it: how it stands where JSON has a text."""
 
     def at(self, level: int) -> str:
         """The text where something that holds together at `level` is needed."""
         return self.text if self.level >= level else f"({self.text})"
+
+
+TRUE, FALSE = Term("true", BOOL), Term("false", BOOL)
 
 
 def literal(value: Any) -> Term:
@@ -61,7 +66,7 @@ def _holder(value: Any) -> Term:
 
 def holder(name: str, each: list[Term]) -> Type:
     """The type of a list, set or dict of the terms."""
-    return Type(name, of=joined_all([term.type for term in each]) if each else None)
+    return Type(name, of=together([term.type for term in each]) if each else None)
 
 
 def pairs(terms: Mapping[str, Term]) -> str:

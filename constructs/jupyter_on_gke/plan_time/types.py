@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence, Set
 from typing import Any, Literal
 
 SCALARS: dict[Any, str] = {str: "str", bool: "bool", int: "int", float: "float", type(None): "None"}
+ANYTHING = "object"
 HOLDERS: dict[Any, str] = {list: "list", tuple: "list", Sequence: "list"} | {
     set: "set",
     frozenset: "set",
@@ -21,7 +22,7 @@ HOLDERS: dict[Any, str] = {list: "list", tuple: "list", Sequence: "list"} | {
 
 @dataclasses.dataclass(frozen=True)
 class Type:
-    """A type of values: a scalar's or holder's name as above, or `object`, which is a dataclass."""
+    """A type of values: a scalar's or holder's name as above, or `object`: a dataclass, or anything without `cls`."""
 
     name: str
     of: Type | None = None
@@ -37,7 +38,8 @@ class Type:
             shown += f"[{self.of or '...'}]"
         if self.name == "dict":
             shown += f"[str, {self.of or '...'}]"
-        return f"{shown} | None" if self.optional and self.name != "None" else shown
+        says_none = self.name == "None" or self.is_anything
+        return f"{shown} | None" if self.optional and not says_none else shown
 
     @property
     def is_number(self) -> bool:
@@ -51,10 +53,19 @@ class Type:
 
     def holds(self, other: Type) -> bool:
         """Whether what is of the other type can stand where this one is wanted: also an object with more attributes."""
+        if self.is_anything:
+            return self.optional or not other.optional
+        if self.of and other.of and self.name == other.name:
+            return self.of.holds(other.of) and (self.optional or not other.optional)
         if self.cls and other.cls and issubclass(other.cls, self.cls):
             other = dataclasses.replace(other, cls=self.cls)
         both = joined(self, other)
-        return both is not None and (self.optional or not both.optional)
+        return both is not None and not both.is_anything and (self.optional or not both.optional)
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether nothing is known of it: what JSON can hold, as `object` is to Python."""
+        return self.name == ANYTHING and self.cls is None
 
     def sure(self) -> Type:
         """The type without None."""
@@ -63,12 +74,15 @@ class Type:
 
 STR, BOOL, INT, FLOAT, NONE = (Type(name) for name in ("str", "bool", "int", "float", "None"))
 NOTHING = dataclasses.replace(NONE, optional=True)
+ANY = Type(ANYTHING, optional=True)
 
 
 def read(annotation: Any) -> Type:
     """The type of an annotation. TypeError where Terraform has none like it."""
     if annotation is type(None) or annotation is None:
         return NOTHING
+    if annotation is object:
+        return ANY
     if annotation in SCALARS:
         return Type(SCALARS[annotation])
     if dataclasses.is_dataclass(annotation) and isinstance(annotation, type):
@@ -83,7 +97,9 @@ def read(annotation: Any) -> Type:
     raise TypeError(f"{annotation!r} is no type of plan-time functions: write {ALLOWED}")
 
 
-ALLOWED = "str, bool, int, float, None, a dataclass, or list, tuple[X, ...], frozenset[str] or dict[str, X] of these"
+ALLOWED = (
+    "str, bool, int, float, None, object, a dataclass, or list, tuple[X, ...], frozenset[str] or dict[str, X] of these"
+)
 
 
 def _holder(annotation: Any, origin: Any, arguments: tuple[Any, ...]) -> Type:
@@ -119,12 +135,21 @@ def joined(one: Type, other: Type) -> Type | None:
     if one.is_number and other.is_number:
         either = {one.name, other.name}
         return Type("float" if "float" in either else "int", optional=optional, computed=one.computed or other.computed)
+    if one.is_anything or other.is_anything:
+        return dataclasses.replace(ANY, optional=optional)
     if one.name != other.name or one.cls != other.cls:
         return None
     if one.of and other.of:
-        of = joined(one.of, other.of)
-        return of and dataclasses.replace(one, of=of, optional=optional)
+        return dataclasses.replace(one, of=joined(one.of, other.of) or ANY, optional=optional)
     return dataclasses.replace(one, of=one.of or other.of, optional=optional)
+
+
+def together(each: list[Type]) -> Type:
+    """The type of what a list or map holds, which may be anything."""
+    try:
+        return joined_all(each)
+    except TypeError:
+        return ANY
 
 
 def joined_all(each: list[Type]) -> Type:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from jupyter_on_gke.expressions import local
+from jupyter_on_gke.plan_time import PlanTime
+
 
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
@@ -9,3 +12,10 @@ class Refusal:
 
     condition: str
     message: str
+
+
+def refusal(rule: PlanTime[..., str], **arguments: str) -> Refusal:
+    """Where the rule gives a sentence; an argument that is not given is the local of its name."""
+    every = {name: arguments.pop(name, local(name)) for name in rule.takes}
+    condition, message = rule.rule(**every, **arguments)
+    return Refusal(condition=condition, message=message)

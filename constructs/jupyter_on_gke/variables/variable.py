@@ -1,8 +1,10 @@
 """What the declaration of one Terraform variable holds, and the checks that recur in declarations."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
+
+from jupyter_on_gke.expressions import Expression, quoted, var
+from jupyter_on_gke.plan_time import PlanTime, matches, plan_time
 
 REQUIRED = object()
 """The default of a variable that everybody must set."""
@@ -18,10 +20,19 @@ class Validation:
     Both are texts of Terraform's language. The condition is an expression over the variable itself
     and over variables that are declared before it: Terraform calls two variables that validate each
     other a cycle. The message is a template: what is wrong with which value, what to write instead.
+    `rule` is the plan-time function that both are made from.
     """
 
     condition: str
     message: str
+    rule: PlanTime[..., str] | None = None
+
+
+def validation(rule: PlanTime[..., str], **arguments: str) -> Validation:
+    """Refuses where the rule gives a sentence; an argument that is not given is the variable of its name."""
+    every = {name: arguments.pop(name, var(name)) for name in rule.takes}
+    condition, message = rule.rule(**every, **arguments)
+    return Validation(condition=condition, message=message, rule=rule)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +60,14 @@ class Variable:
 
 def pattern(name: str, regex: str, form: str, *, optional: bool = False) -> Validation:
     """The value of `name` must match `regex`; `form` says in words what to write."""
-    matches = f"can(regex({json.dumps(regex)}, var.{name}))"
-    return Validation(
-        condition=f'var.{name} == "" || {matches}' if optional else matches,
-        message=f'{name} is "${{var.{name}}}": write {form}.',
-    )
+
+    @plan_time
+    def form_of_text(value: str) -> str:
+        if (optional and value == "") or matches(regex, value):
+            return ""
+        return f'{name} is "{value}": write {form}.'
+
+    return validation(form_of_text, value=var(name))
 
 
 def dns_label(name: str, *, optional: bool = False) -> Validation:
@@ -63,31 +77,47 @@ def dns_label(name: str, *, optional: bool = False) -> Validation:
 
 def one_of(name: str, choices: tuple[str, ...]) -> Validation:
     """The value of `name` must be one of the choices."""
-    return Validation(
-        condition=f"contains({json.dumps(list(choices))}, var.{name})",
-        message=f'{name} is "${{var.{name}}}": write one of {", ".join(choices)}.',
-    )
+    listed = ", ".join(choices)
+
+    @plan_time
+    def choice(value: str) -> str:
+        if value in choices:
+            return ""
+        return f'{name} is "{value}": write one of {listed}.'
+
+    return validation(choice, value=var(name))
 
 
-def either(original: str, alias: str, default: str) -> str:
+@plan_time
+def first_written(original: str, other: str, default: str) -> str:
+    """The text that is not empty, of a variable's two names and what it is by default."""
+    if original != "":
+        return original
+    return other if other != "" else default
+
+
+def either(original: str, other: str, default: str) -> Expression:
     """The value of a variable under either of its names."""
-    return f'coalesce(var.{original}, var.{alias}, "{default}")'
+    return first_written.terraform(original=var(original), other=var(other), default=quoted(default))
 
 
 def alias(name: str, original: str, *, description: str, check: Validation) -> Variable:
     """Another name, from the blueprint's first generation, of a variable that is declared before."""
+
+    @plan_time
+    def one_of_two_names(value: str, original_value: str) -> str:
+        if value == "" or original_value in ("", value):
+            return ""
+        return (
+            f'{name} is "{value}" and {original} is "{original_value}", but they are two names of one setting: write '
+            f"only one of them."
+        )
+
     return Variable(
         name=name,
         default="",
         effective=original,
         alias_of=original,
         description=f"{description} Another name of {original}; set only one of them.",
-        validations=(
-            check,
-            Validation(
-                condition=f'var.{name} == "" || contains(["", var.{name}], var.{original})',
-                message=f'{name} is "${{var.{name}}}" and {original} is "${{var.{original}}}", but '
-                "they are two names of one setting: write only one of them.",
-            ),
-        ),
+        validations=(check, validation(one_of_two_names, value=var(name), original_value=var(original))),
     )

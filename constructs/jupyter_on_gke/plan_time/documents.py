@@ -1,0 +1,91 @@
+"""Functions for plan-time functions that read what people wrote: documents of JSON or YAML, and texts of a form."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from jupyter_on_gke.plan_time import patterns
+from jupyter_on_gke.plan_time.functions import shown
+
+# What both languages take for a blank around a text.
+BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+NUMBER = re.compile(r"[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?")
+# What stands in JSON for signs that mean something to HTML and JavaScript.
+ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def at(value: object, path: str) -> object:
+    """What is at a path of keys, a literal like `storage.type`; None where nothing is."""
+    for key in path.split("."):
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
+def keys_of(value: object) -> list[str]:
+    """The keys of a map, in order; none of anything else."""
+    return sorted(value) if isinstance(value, Mapping) else []
+
+
+def elements(value: object) -> list[object]:
+    """What a list holds, or a map by the order of its keys; nothing of anything else."""
+    if isinstance(value, Mapping):
+        return [value[key] for key in sorted(value)]
+    return [*value] if isinstance(value, (list, tuple)) else []
+
+
+def as_text(value: object) -> str | None:
+    """A text, number or truth as text; None for anything else."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return shown(value)
+    return value if isinstance(value, str) else None
+
+
+def as_number(value: object) -> float | None:
+    """A number, or the number in a text; None for anything else."""
+    if isinstance(value, str) and NUMBER.fullmatch(value):
+        return float(value)
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def as_json(value: object) -> str:
+    """The value as JSON, as short as can be, with keys in order."""
+    return json.dumps(_whole(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).translate(ESCAPED)
+
+
+def _whole(value: object) -> Any:
+    """The value with numbers that are whole as such."""
+    if isinstance(value, Mapping):
+        return {key: _whole(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_whole(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def trimmed(text: str) -> str:
+    """The text without the blanks around it."""
+    return re.sub(f"^[{BLANKS}]+|[{BLANKS}]+\\Z", "", text)
+
+
+def captured(pattern: str, text: str) -> list[str]:
+    """What the groups of the pattern, a literal, find, or ""; nothing where it is not in the text."""
+    found = patterns.compiled(pattern).search(text)
+    return [group or "" for group in found.groups()] if found else []
+
+
+def is_network(text: str) -> bool:
+    """Whether it is a CIDR block, like 10.0.0.0/8."""
+    if not re.fullmatch(r"[0-9a-fA-F.:]+/[0-9]{1,3}", text, re.ASCII):
+        return False
+    address, length = text.split("/")
+    plain = re.sub(r"(^|[.])0+(?=[0-9]+([.]|$))", r"\1", address) if ":" not in address else address
+    try:
+        ipaddress.ip_network(f"{plain}/{int(length)}", strict=False)
+    except ValueError:
+        return False
+    return True

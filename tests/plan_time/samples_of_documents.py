@@ -1,0 +1,121 @@
+"""Plan-time functions that read what people wrote, make documents, and rules: sentences that refuse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jupyter_on_gke.plan_time import (
+    PlanTime,
+    as_json,
+    as_number,
+    as_text,
+    at,
+    captured,
+    elements,
+    is_network,
+    keys_of,
+    matches,
+    plan_time,
+    trimmed,
+)
+
+
+@plan_time
+def read(document: object) -> list[object]:
+    return [at(document, "storage.type"), at(document, "storage"), keys_of(document), elements(at(document, "list"))]
+
+
+@plan_time
+def converted(document: object, text: str, number: float, spot: bool) -> list[object]:
+    return [
+        as_text(document),
+        as_text(at(document, "storage.type")),
+        as_text(number),
+        as_text(spot),
+        as_number(text),
+        as_number(document),
+        as_number(at(document, "storage.type")),
+    ]
+
+
+@plan_time
+def known(document: object) -> str:
+    type_ = as_text(at(document, "storage.type"))
+    return type_ if type_ is not None else "dynamic"
+
+
+@plan_time
+def as_written(document: object, texts: list[str], number: float) -> list[str]:
+    return [as_json(document), as_json(texts), as_json({"b": number, "a": texts})]
+
+
+@plan_time
+def without_blanks(text: str) -> list[str]:
+    return [trimmed(text), trimmed(f"\n{text}\t"), trimmed(f"  {text} {text}")]
+
+
+@plan_time
+def parts(text: str) -> list[str]:
+    return [*captured("^([a-z]+)-([a-z0-9]+)?", text), *captured("(x)|(y)", text)]
+
+
+@plan_time
+def networks(text: str, octet: int, length: int) -> list[bool]:
+    return [
+        is_network(text),
+        is_network(f"10.{octet}.0.0/{length}"),
+        is_network(f"10.00{octet}.0.1/0{length}"),
+        is_network(f"fd00::{octet}/{length}"),
+        is_network(f"10.{octet}.0/{length}"),
+        is_network("0.0.0.0/0"),
+        is_network("10.0.0.0/255.0.0.0"),
+        is_network("10.0.0.0"),
+    ]
+
+
+@plan_time
+def document(text: str, number: int, spot: bool, texts: list[str], labels: dict[str, str]) -> dict[str, object]:
+    """Values of several types, and keys that are there or not."""
+    return {
+        "name": text,
+        "count": number,
+        "nothing": None,
+        **({"nested": {"texts": texts, "number": [1, text, {"a": True}]}} if spot else {}),
+        **({"other": texts} if not spot else {"labels": labels}),
+        "last": [{"a": 1}, *([{"b": text}] if spot else []), {"c": [text]}],
+    }
+
+
+@plan_time
+def either_document(spot: bool, text: str, number: int) -> list[object]:
+    return [{"a": text}] if spot else [number, text]
+
+
+def sentence(name: str, pattern: str, *, optional: bool) -> PlanTime[[str], str]:
+    @plan_time
+    def refused(value: str) -> str:
+        if (optional and value == "") or matches(pattern, value):
+            return ""
+        return f'{name} is "{value}": write ${{a}} or "b".'
+
+    return refused
+
+
+refused_text = sentence("text", "^[a-z]+$", optional=False)
+refused_optional = sentence("text", "^[a-z]+$", optional=True)
+
+
+@plan_time
+def refused_texts(texts: list[str], text: str, number: int, maybe: str | None) -> str:
+    """Several sentences."""
+    wrong = [each for each in texts if not matches("^[a-z]*$", each)]
+    if len(wrong) > 0:
+        return f"texts has {', '.join(wrong)}: write letters."
+    if number < 1 and text in texts:
+        return "number is too low."
+    if maybe is not None:
+        return f"{maybe}" if maybe != "a" else f"{text}{maybe}"
+    return "" if number > 0 else text
+
+
+RULES: tuple[PlanTime[..., Any], ...] = (refused_text, refused_optional, refused_texts)
