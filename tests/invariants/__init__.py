@@ -1,0 +1,1 @@
+"""What holds for every deployment, written by hand: `make refresh` writes nothing here."""
