@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from jupyter_on_gke.plan_time import (
     distinct,
+    hexadecimal,
     lower,
     matches,
     number,
     plan_time,
+    replaced,
     sha256,
     shown,
     start,
@@ -122,6 +124,8 @@ def letters(text: str, count: int) -> list[str]:
         start(sha256(text), count),
         without("^nvidia-(tesla-)?", text),
         without("[0-9/]", text),
+        replaced("[^a-z0-9]+", "-", text),
+        replaced("([a-z])", "$1 ${a} \\1", text),
         text.removeprefix("a"),
         text.removesuffix("a"),
         text.strip(" "),
@@ -171,6 +175,11 @@ def must_be_there(labels: dict[str, int], key: str, texts: list[str]) -> str:
 @plan_time
 def parsed(text: str) -> float:
     return number(text)
+
+
+@plan_time
+def of_digits(text: str) -> list[int]:
+    return [hexadecimal(start(sha256(text), 7)) + 1, hexadecimal(text)]
 
 
 @plan_time

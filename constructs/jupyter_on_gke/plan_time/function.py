@@ -60,6 +60,10 @@ class PlanTime(Generic[P, R]):
         """The expression for arguments that are expressions, like `var.domain`; it can be a part of another one."""
         return Expression(self.of(**arguments).at(WHOLE))
 
+    def template(self, **arguments: str) -> str:
+        """What it gives for arguments that are expressions, where JSON has a text."""
+        return as_template(self.of(**arguments))
+
     def of(self, **arguments: str) -> Term:
         """The term for arguments that are expressions."""
         return self.term(*self._given(arguments))

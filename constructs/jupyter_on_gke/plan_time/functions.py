@@ -25,6 +25,11 @@ def without(pattern: str, text: str) -> str:
     return patterns.compiled(pattern).sub("", text)
 
 
+def replaced(pattern: str, replacement: str, text: str) -> str:
+    """The text with the replacement, a literal, for all that the pattern, a literal, finds in it."""
+    return patterns.compiled(pattern).sub(lambda _: replacement, text)
+
+
 def lower(text: str) -> str:
     """The text in small letters, each by itself: str.lower looks at a letter's neighbours."""
     return "".join("i" if letter == "\u0130" else letter.lower() for letter in text)
@@ -66,6 +71,13 @@ def number(text: str, otherwise: float | None = None) -> float:
     if otherwise is None:
         raise ValueError(f"{text!r} is no number: write digits, like 4 or 1.5")
     return otherwise
+
+
+def hexadecimal(text: str) -> int:
+    """The number of hexadecimal digits in small letters, like those of a digest; for anything else ValueError."""
+    if not re.fullmatch("[0-9a-f]+", text):
+        raise ValueError(f"{text!r} is no number: write hexadecimal digits, like 1f")
+    return int(text, 16)
 
 
 def thousandths(amount: float) -> int:

@@ -13,7 +13,7 @@ from jupyter_on_gke.plan_time.term import Term
 from jupyter_on_gke.plan_time.types import ANY, BOOL, FLOAT, INT, NOTHING, STR, Type, joined
 
 NAMED = {"str": STR, "bool": BOOL, "int": INT, "float": FLOAT, "None": NOTHING, "object": ANY}
-LITERALS = ("literal", "slashed", "pattern", "path")
+LITERALS = ("literal", "slashed", "pattern", "path", "replacement")
 PATH = r"[a-zA-Z][-_a-zA-Z0-9]*([.][a-zA-Z][-_a-zA-Z0-9]*)*"
 
 
@@ -57,6 +57,9 @@ def _written(spec: str, text: str) -> str:
         if not re.fullmatch(PATH, text):
             raise UnlikeError(f"{text!r}, which is no path of keys: write one like storage.type")
         return text
+    if spec == "replacement":
+        # To Terraform, a dollar sign begins the name of a group.
+        return quoted(text.replace("$", "$$"))
     try:
         patterns.compiled(text)
     except ValueError as error:

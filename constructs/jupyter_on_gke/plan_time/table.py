@@ -2,8 +2,8 @@
 
 Types are as in annotations, and `any`, which is whatever; T is any, the same in all of a row; a float takes an int.
 `plain` is str, bool, int or float, `maybe` that or None; both operands have one such type. `literal` is a text that is
-written there, `pattern` a regular expression that is, `path` a path of keys; `decimal` is a number that is no
-quotient, and `quotient` one that is.
+written there, `pattern` a regular expression that is (`slashed` between slashes), `replacement` what is put in the
+place of what one finds, `path` a path of keys; `decimal` is a number that is no quotient, and `quotient` one that is.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ FUNCTIONS = (
     Row(str, ("int",), "str", "tostring({0})"),
     Row(functions.matches, ("pattern", "str"), "bool", "can(regex({0}, {1}))"),
     Row(functions.without, ("slashed", "str"), "str", 'replace({1}, {0}, "")'),
+    Row(functions.replaced, ("slashed", "replacement", "str"), "str", "replace({2}, {0}, {1})"),
     Row(functions.lower, ("str",), "str", "lower({0})"),
     Row(functions.start, ("str", "int"), "str", "substr({0}, 0, max({1}, 0))"),
     Row(functions.sha256, ("str",), "str", "sha256({0})"),
@@ -70,6 +71,7 @@ FUNCTIONS = (
     Row(functions.common, ("list[list[str]]",), "list[str]", "try(sort(setintersection({0}...)), [])"),
     Row(functions.number, ("str", "float"), "float", f'try(tonumber(regex("{functions.NUMBER}", {{0}})), {{1}})'),
     Row(functions.number, ("str",), "float", f'tonumber(regex("{functions.NUMBER}", {{0}}))', fails=True),
+    Row(functions.hexadecimal, ("str",), "int", 'parseint(regex("^[0-9a-f]+$", {0}), 16)', fails=True),
     Row(functions.thousandths, ("decimal",), "int", "floor({0} * 1000 + 0.5)", inner=MULTIPLY),
     Row(functions.shown, ("decimal",), "str", "tostring({0})"),
     Row(documents.at, ("object", "path"), "object", "try({0}.{1}, null)", inner=WHOLE),
