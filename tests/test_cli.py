@@ -54,7 +54,7 @@ def test_synth_diff_deploy_destroy(project: Path, stack: Path) -> None:
         assert (project / STACK / name).read_bytes() == (stack / name).read_bytes()
 
     # Without a lock file the CLI asks the registry for one; init takes it from the mirror.
-    workspace = Workspace(folder=project / STACK, var_files=[CASE])
+    workspace = Workspace(folder=project / STACK, var_files=[CASE], own_providers=True)
     workspace.init()
 
     assert f"Plan: {count} to add, 0 to change, 0 to destroy" in cdktf(project, "diff", f"--var-file={CASE}")

@@ -28,7 +28,7 @@ def test_the_clients_secret(stack: Path, tmp_path: Path) -> None:
     lines = (SEEDS / "generation-b-own-client.tfvars").read_text(encoding="utf-8").splitlines()
     ours = tmp_path / "ours.tfvars"
     ours.write_text("\n".join(line for line in lines if not line.startswith("client_secret")), encoding="utf-8")
-    workspace = Workspace.create(stack, tmp_path / "stack", ours)
+    workspace = Workspace.create(stack, tmp_path / "stack", ours, own_providers=True)
     workspace.init()
     secret = {"TF_VAR_client_secret": OURS}
 
@@ -51,7 +51,7 @@ def test_the_clients_secret(stack: Path, tmp_path: Path) -> None:
 
 
 def test_the_password(stack: Path, tmp_path: Path) -> None:
-    workspace = Workspace.create(stack, tmp_path, VARIANTS / "existing-no_iap-no_bucket.tfvars")
+    workspace = Workspace.create(stack, tmp_path, VARIANTS / "existing-no_iap-no_bucket.tfvars", own_providers=True)
     workspace.init()
     applied = workspace.apply(TF_LOG="DEBUG")
     assert applied.code == 0, applied.output

@@ -53,7 +53,8 @@ def timed(act: Callable[[], Result]) -> float:
 def measure_variant(stack: Path, file: Path, scratch: Path) -> Times:
     """Medians for one tfvars file, each round in a folder of its own."""
     rounds = [
-        _round(Workspace.create(stack, scratch / str(number), file, environment=AS_USERS)) for number in range(ROUNDS)
+        _round(Workspace.create(stack, scratch / str(number), file, environment=AS_USERS, own_providers=True))
+        for number in range(ROUNDS)
     ]
     commands = {name: statistics.median(getattr(each, name) for each in rounds) for name in COMMANDS}
     return Times(resources=rounds[0].resources, **commands)
@@ -93,6 +94,6 @@ def write_variables(file: Path, more: Json) -> Path:
 
 def measure_plan(stack: Path, file: Path, folder: Path) -> float:
     """The median of plans with nothing made yet."""
-    workspace = Workspace.create(stack, folder, file, environment=AS_USERS)
+    workspace = Workspace.create(stack, folder, file, environment=AS_USERS, own_providers=True)
     workspace.init()
     return statistics.median(timed(workspace.plan) for _ in range(ROUNDS))

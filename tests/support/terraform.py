@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from tests.support import providers
 from tests.support.synth import Json
 
 # Real providers find neither credentials nor a network here: a test never touches somebody's project.
@@ -53,13 +54,21 @@ class Workspace:
     folder: Path
     var_files: Sequence[Path] = ()
     environment: dict[str, str] = field(default_factory=dict)
+    own_providers: bool = False
+    """Started by each command, as users have them; else those that stay up for all tests."""
 
     @staticmethod
-    def create(stack: Path, folder: Path, *var_files: Path, environment: dict[str, str] | None = None) -> "Workspace":
+    def create(
+        stack: Path,
+        folder: Path,
+        *var_files: Path,
+        environment: dict[str, str] | None = None,
+        own_providers: bool = False,
+    ) -> "Workspace":
         """A workspace in `folder/stacks/jupyter`, so that the state is in a folder of its own."""
         inner = folder / "project" / "cdktf.out" / "stacks" / "jupyter"
         shutil.copytree(stack, inner)
-        return Workspace(folder=inner, var_files=var_files, environment=environment or {})
+        return Workspace(folder=inner, var_files=var_files, environment=environment or {}, own_providers=own_providers)
 
     @property
     def state(self) -> Path:
@@ -76,16 +85,24 @@ class Workspace:
 
     def _execute(self, *command: str, **environment: str) -> Result:
         outside = {key: value for key, value in os.environ.items() if key not in UNSET}
+        environment = {**outside, **SAFE, **self.environment, **environment}
+        if not self.own_providers:
+            environment["TF_REATTACH_PROVIDERS"] = providers.running(self._files(), environment)
         done = subprocess.run(
             command,
             cwd=self.folder,
-            env={**outside, **SAFE, **self.environment, **environment},
+            env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
         )
         return Result(code=done.returncode, output=done.stdout)
+
+    def _files(self) -> list[Path]:
+        """The configuration and the states."""
+        there = [file for pattern in ("*.tf", "*.tf.json", "*.tfstate") for file in self.folder.rglob(pattern)]
+        return [*there, *self.folder.parents[2].glob("*.tfstate")]
 
     def must(self, *arguments: str, **environment: str) -> str:
         """Runs a command that has to succeed."""
@@ -111,8 +128,8 @@ class Workspace:
     def apply(self, **environment: str) -> Result:
         return self.run("apply", "-input=false", "-auto-approve", *self.variables, **environment)
 
-    def destroy(self) -> Result:
-        return self.run("destroy", "-input=false", "-auto-approve", *self.variables)
+    def destroy(self, *arguments: str) -> Result:
+        return self.run("destroy", "-input=false", "-auto-approve", *self.variables, *arguments)
 
     def resources(self) -> dict[str, Json]:
         """Address -> values, of everything in the state: managed resources and data sources.
