@@ -118,6 +118,8 @@ def _plain(template: object) -> object:
     """The template with the attributes of objects as maps."""
     if isinstance(template, Mapping):
         return {key: _plain(value) for key, value in template.items()}
+    if isinstance(template, (list, tuple)):
+        return [_plain(value) for value in template]
     return asdict(template) if is_dataclass(template) and not isinstance(template, type) else template
 
 

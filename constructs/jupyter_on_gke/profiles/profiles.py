@@ -4,7 +4,7 @@ from cdktf import TerraformStack
 
 from constructs import Construct
 from jupyter_on_gke import written_values
-from jupyter_on_gke.accelerators import catalog
+from jupyter_on_gke.accelerators import catalog, lookups
 from jupyter_on_gke.expressions import Expression, interpolate, local, settle
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.profiles import checks, kubespawner, settling
@@ -74,14 +74,9 @@ class Profiles(Construct):
     def _settle_machines(self, pools: Expression) -> None:
         """What is known of the machine types of the cluster."""
         settle(self, "predefined_rooms", catalog.rooms())
-        custom = f"try({catalog.custom_room('machine_type')}, [])"
-        settle(
-            self,
-            "rooms",
-            interpolate(
-                f"merge(local.predefined_rooms, {{for machine_type in distinct({pools}[*].machine_type) : machine_type "
-                f"=> {custom} if length({custom}) > 0}})"
-            ),
-        )
+        settle(self, "cpu_brackets", lookups.CPU)
+        settle(self, "memory_brackets", lookups.MEMORY)
+        settle_logic(self, lookups.custom_sizes, machine_types=f"{pools}[*].machine_type")
+        settle_logic(self, lookups.rooms)
         settle(self, "disks", catalog.disks())
         settle(self, "local_ssds", catalog.local_ssds())
