@@ -1,6 +1,5 @@
 """Profiles as Terraform settles them: what is offered by default, which pools they are for, and what is refused."""
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -8,8 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from jupyter_on_gke.expressions import Expression
-from jupyter_on_gke.jupyterhub import hub_place, values
+from jupyter_on_gke.jupyterhub import hub_place
 from jupyter_on_gke.profiles.checks import REFUSALS
 from tests.support.cases import CASES
 from tests.support.expectations import expect_entry
@@ -113,22 +111,3 @@ def test_what_is_no_exact_image(synthesized: Json, terraform: str, tmp_path: Pat
     exact = [{"name": f"exact-{number}", "images": [image]} for number, image in enumerate(SHOWN)]
     (refusal,) = settle({"set": {"profiles": [*exact, *profiles]}}, synthesized, tmp_path).refusals
     assert refusal.startswith(f"profiles: {', '.join(NO_IMAGES)} has a repeated image, or one without an exact tag")
-
-
-def test_the_chart_gets_name_and_tag(terraform: str, tmp_path: Path) -> None:
-    """It joins them by a colon."""
-    others = ("labels", "service_account", "profile_list", "home_size_gb", "home_storage_class", "delete_homes")
-    anything = dict.fromkeys(others, Expression("1"))
-    images = [values.base(image=Expression(json.dumps(image)), **anything)["singleuser"]["image"] for image in SHOWN]
-    (tmp_path / "main.tf.json").write_text(json.dumps({"output": {"images": {"value": images}}}), encoding="utf-8")
-    workspace = Workspace(folder=tmp_path)
-    workspace.must("apply", "-input=false", "-auto-approve", "-state=terraform.tfstate")
-    split = json.loads((tmp_path / "terraform.tfstate").read_text(encoding="utf-8"))["outputs"]["images"]["value"]
-    assert [f"{each['name']}:{each['tag']}" for each in split] == list(SHOWN)
-    assert [each["tag"] for each in split[:2]] == ["2026-10-05", f"2026-10-05{DIGEST}"]
-    assert {each["name"].partition("@")[0].rpartition("/")[2] for each in split} == {
-        "scipy-notebook",
-        "jupyter-scipy-notebook",
-        "notebook",
-        "image",
-    }

@@ -22,10 +22,9 @@ from jupyter_on_gke.iap.hub_identity import HubIdentity
 from jupyter_on_gke.iap.iap import Iap, Servers
 from jupyter_on_gke.jupyterhub import values, values_checks
 from jupyter_on_gke.jupyterhub.hub_place import HubPlace
-from jupyter_on_gke.jupyterhub.jupyterhub import RELEASE, JupyterHub
+from jupyter_on_gke.jupyterhub.jupyterhub import RELEASE, Chart, Documents, JupyterHub
 from jupyter_on_gke.jupyterhub.namespace import Namespace
 from jupyter_on_gke.jupyterhub.notebook_identity import NotebookIdentity
-from jupyter_on_gke.jupyterhub.variables import CHART_IS_FOLDER, CHART_IS_WHOLE_ADDRESS
 from jupyter_on_gke.migration import Migration
 from jupyter_on_gke.outputs import Outputs
 from jupyter_on_gke.profiles.profiles import Profiles
@@ -217,24 +216,28 @@ class JupyterOnGke(Stack):
             self,
             "jupyterhub",
             namespace=namespace.name,
-            labels=variables.labels,
-            service_account=notebooks.name,
-            use_google=notebooks.use_google,
-            place=place.values,
-            image=var("notebook_image"),
-            profile_list=profiles.profile_list,
-            refusals=[*profiles.refusals, *values_checks.REFUSALS, *place.refusals],
-            home_size_gb=var("home_disk_size_gb"),
-            home_storage_class=homes,
-            delete_homes=var("delete_homes_of_deleted_users"),
             behind_iap=BEHIND_IAP,
-            iap=self._door(variables, front.hosts),
-            chart=var("jupyterhub_chart"),
-            chart_is_folder=Expression(CHART_IS_FOLDER),
-            chart_is_whole_address=Expression(CHART_IS_WHOLE_ADDRESS),
-            chart_repository=var("jupyterhub_chart_repository"),
-            chart_version=var("jupyterhub_chart_version"),
-            extra_values=profiles.written_text,
+            chart=Chart(
+                name=var("jupyterhub_chart"),
+                repository=var("jupyterhub_chart_repository"),
+                version=var("jupyterhub_chart_version"),
+            ),
+            documents=Documents(
+                notebooks=values.Notebooks(
+                    labels=variables.labels,
+                    service_account=notebooks.name,
+                    image=var("notebook_image"),
+                    profile_list=profiles.profile_list,
+                    home_size_gb=var("home_disk_size_gb"),
+                    home_storage_class=homes,
+                    delete_homes=var("delete_homes_of_deleted_users"),
+                ),
+                use_google=notebooks.use_google,
+                place=place.values,
+                door=self._door(variables, front.hosts),
+                written=profiles.written_text,
+            ),
+            refusals=[*profiles.refusals, *values_checks.REFUSALS, *place.refusals],
             after=[*cluster, *notebooks.ready, *storage],
         )
         self._add_grants(variables, services, notebooks, buckets, jupyterhub)
@@ -272,26 +275,24 @@ class JupyterOnGke(Stack):
             after=[jupyterhub.release],
         )
 
-    def _door(self, variables: Variables, hosts: Hosts) -> values.Values:
-        """The chart's values behind IAP."""
-        return values.iap(
-            values.BehindIap(
-                modules={Path(name).stem: text for name, text in texts(HUBS_MODULES, "*.py").items()},
-                project=PROJECT,
-                project_number=PROJECT_NUMBER,
-                ingress_name=var("k8s_ingress_name"),
-                hub_service=variables.hub_service_name,
-                backend_config=variables.backend_config_name,
-                host=hosts.hub,
-                servers_host=hosts.servers,
-                servers_apart=hosts.apart,
-                host_for_each_person=hosts.for_each_person,
-                admin_users=variables.admins,
-                blocked_users=variables.blocked,
-                local_part=var("username_local_part"),
-                allowed_domain=variables.user_domain,
-                token_max_days=var("api_token_max_days"),
-            )
+    def _door(self, variables: Variables, hosts: Hosts) -> values.BehindIap:
+        """What the hub has to know of its door."""
+        return values.BehindIap(
+            modules={Path(name).stem: text for name, text in texts(HUBS_MODULES, "*.py").items()},
+            project=PROJECT,
+            project_number=PROJECT_NUMBER,
+            ingress_name=var("k8s_ingress_name"),
+            hub_service=variables.hub_service_name,
+            backend_config=variables.backend_config_name,
+            host=hosts.hub,
+            servers_host=hosts.servers,
+            servers_apart=hosts.apart,
+            host_for_each_person=hosts.for_each_person,
+            admin_users=variables.admins,
+            blocked_users=variables.blocked,
+            local_part=var("username_local_part"),
+            allowed_domain=variables.user_domain,
+            token_max_days=var("api_token_max_days"),
         )
 
     def _add_storage(

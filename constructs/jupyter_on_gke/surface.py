@@ -7,10 +7,12 @@ from cdktf import TerraformStack, TerraformVariable, TerraformVariableValidation
 from constructs import Construct
 from jupyter_on_gke.cluster import pool_attributes, pool_variables
 from jupyter_on_gke.cluster import variables as cluster
-from jupyter_on_gke.expressions import interpolate, settle
+from jupyter_on_gke.expressions import interpolate, local, settle, var
 from jupyter_on_gke.iap import host_variables, session_variables
 from jupyter_on_gke.iap import variables as iap
+from jupyter_on_gke.jupyterhub import names
 from jupyter_on_gke.jupyterhub import variables as jupyterhub
+from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.profiles import variables as profiles
 from jupyter_on_gke.storage import variables as storage
 from jupyter_on_gke.variables.variable import Variable, either
@@ -64,8 +66,8 @@ class Variables(Construct):
             each.variable: settle(locals_, f"written_{each.variable}", interpolate(each.filled())) for each in OBJECTS
         }
         self.cluster_name = settle(locals_, "cluster_name", f"{prefix}${{var.cluster_name}}")
-        self.namespace = settle(locals_, "namespace", f"{prefix}${{{jupyterhub.NAMESPACE}}}")
-        self.service_account = settle(locals_, "service_account", f"{prefix}${{{jupyterhub.OWN_SERVICE_ACCOUNT_NAME}}}")
+        self.namespace = settle_logic(locals_, names.namespace, of=var)
+        self.service_account = settle_logic(locals_, names.service_account, of=var, digest=local("digest"))
         # Sets apart what two hubs of one project have at Google.
         self.digest = settle(
             locals_,
@@ -95,14 +97,7 @@ class Variables(Construct):
         )
         self.admins = settle(locals_, "admins", interpolate(iap.addresses("admin_users")))
         self.blocked = settle(locals_, "blocked", interpolate(iap.addresses("blocked_users")))
-        self.labels = settle(
-            locals_,
-            "labels",
-            interpolate(
-                '{for pair in compact(split(",", var.additional_labels)) : '
-                'split("=", trimspace(pair))[0] => split("=", trimspace(pair))[1]}'
-            ),
-        )
+        self.labels = settle_logic(locals_, names.labels, of=var)
         self.domain = settle(locals_, "domain", interpolate('var.domain == "" ? var.url_domain_addr : var.domain'))
         self.user_bucket_prefix = settle(
             locals_,

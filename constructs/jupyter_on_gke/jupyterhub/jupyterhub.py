@@ -1,6 +1,7 @@
 """Installs JupyterHub from its Helm chart, with values that suit the cluster and the way in."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from cdktf import ITerraformDependable, Precondition, TerraformResourceLifecycle
 
@@ -8,14 +9,36 @@ from constructs import Construct
 from imports.helm import Release
 from imports.random import Password
 from jupyter_on_gke.expressions import Expression, interpolate, negate, settle, value, when
-from jupyter_on_gke.jupyterhub import values
+from jupyter_on_gke.jupyterhub import release, values
+from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.variables.refusal import Refusal
 
 RELEASE = "jupyterhub"
-ADMIN = "admin"
-SENSITIVE_VALUE = "hub.config.SharedPasswordAuthenticator.admin_password"
 # JupyterHub refuses shorter ones for an admin.
 PASSWORD_LENGTH = 32
+PASSWORDS = "random_password.admin[*].result"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """Which chart, and where it is."""
+
+    name: Expression
+    repository: Expression
+    version: Expression
+
+
+@dataclass(frozen=True, kw_only=True)
+class Documents:
+    """The chart's values, in the order in which helm merges them."""
+
+    notebooks: values.Notebooks
+    use_google: Expression
+    """Whether notebooks have something to use at Google."""
+    place: Expression
+    door: values.BehindIap
+    written: Expression
+    """What people write, which goes last."""
 
 
 class JupyterHub(Construct):
@@ -27,67 +50,26 @@ class JupyterHub(Construct):
         id_: str,
         *,
         namespace: Expression,
-        labels: Expression,
-        service_account: Expression,
-        use_google: Expression,
-        place: Expression,
-        image: Expression,
-        profile_list: Expression,
-        refusals: Sequence[Refusal],
-        home_size_gb: Expression,
-        home_storage_class: Expression,
-        delete_homes: Expression,
         behind_iap: Expression,
-        iap: values.Values,
-        chart: Expression,
-        chart_is_folder: Expression,
-        chart_is_whole_address: Expression,
-        chart_repository: Expression,
-        chart_version: Expression,
-        extra_values: Expression,
+        chart: Chart,
+        documents: Documents,
+        refusals: Sequence[Refusal],
         after: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
         Password(self, "admin", count=when(negate(behind_iap)), length=PASSWORD_LENGTH, special=False)
-
-        base = settle(
-            self,
-            "values",
-            values.base(
-                labels=labels,
-                service_account=service_account,
-                image=image,
-                profile_list=profile_list,
-                home_size_gb=home_size_gb,
-                home_storage_class=home_storage_class,
-                delete_homes=delete_homes,
-            ),
-        )
-        google_values = settle(self, "values_google", values.uses_google())
-        iap_values = settle(self, "values_iap", iap)
-        password_values = settle(self, "values_password", values.password(admin=ADMIN))
-
-        release = Release(
+        self.namespace = namespace
+        self.release: ITerraformDependable = Release(
             self,
             "jupyterhub",
             name=RELEASE,
             namespace=interpolate(namespace),
-            chart=interpolate(chart),
-            repository=interpolate(f"{chart_is_whole_address} ? null : {chart_repository}"),
-            version=interpolate(f"{chart_is_folder} ? null : {chart_version}"),
-            # Merged in this order; an empty document changes nothing.
-            values=[
-                interpolate(f"jsonencode({base})"),
-                interpolate(f'{use_google} ? jsonencode({google_values}) : ""'),
-                interpolate(f"jsonencode({place})"),
-                interpolate(f"{behind_iap} ? jsonencode({iap_values}) : jsonencode({password_values})"),
-                interpolate(extra_values),
-            ],
+            chart=interpolate(chart.name),
+            repository=interpolate(release.repository.terraform(chart=chart.name, repository=chart.repository)),
+            version=interpolate(release.version.terraform(chart=chart.name, version=chart.version)),
+            values=self._merged(documents, behind_iap),
             # Not among the values, so that a plan can show those.
-            set_sensitive=value(
-                f'{behind_iap} ? [] : [{{name = "{SENSITIVE_VALUE}", type = "string", '
-                "value = one(random_password.admin[*].result)}]"
-            ),
+            set_sensitive=value(release.sensitive_values.terraform(passwords=PASSWORDS)),
             # A new Autopilot cluster makes its first nodes only now.
             timeout=1800,
             depends_on=after,
@@ -97,7 +79,20 @@ class JupyterHub(Construct):
                 ]
             ),
         )
-        self.namespace = namespace
-        self.release: ITerraformDependable = release
-        self.user = settle(self, "jupyterhub_user", interpolate(f'{behind_iap} ? "" : "{ADMIN}"'))
-        self.password = Expression('coalescelist(random_password.admin[*].result, [""])[0]')
+        self.user = settle_logic(self, release.jupyterhub_user, behind_iap=behind_iap)
+        self.password = release.jupyterhub_password.terraform(passwords=PASSWORDS)
+
+    def _merged(self, documents: Documents, behind_iap: Expression) -> list[str]:
+        """The documents, each a local that shows the values as they are."""
+        base = settle(self, "values", values.base(documents.notebooks))
+        google = settle(self, "values_google", values.uses_google())
+        iap = settle(self, "values_iap", values.iap(documents.door))
+        password = settle(self, "values_password", values.password(admin=release.ADMIN))
+        every = (
+            release.document.terraform(values=base),
+            release.document_where.terraform(condition=documents.use_google, values=google),
+            release.document.terraform(values=documents.place),
+            release.one_document.terraform(condition=behind_iap, values=iap, otherwise=password),
+            documents.written,
+        )
+        return [interpolate(each) for each in every]

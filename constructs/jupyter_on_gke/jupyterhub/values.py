@@ -10,6 +10,7 @@ from typing import Any
 
 from jupyter_on_gke.expressions import Expression, interpolate
 from jupyter_on_gke.jupyterhub import network_policies
+from jupyter_on_gke.jupyterhub.forms import address_where, default_backend, image_name, image_tag, seconds, switch
 from jupyter_on_gke.profiles.kubespawner import HOME, NOTEBOOK_GID, NOTEBOOK_UID
 
 AUTHENTICATOR = "iap_authenticator.IAPAuthenticator"
@@ -32,21 +33,25 @@ def resources(*, cpu: str, memory: str) -> Values:
     return {"requests": {"cpu": cpu, "memory": memory}, "limits": {"memory": memory}}
 
 
-def base(
-    *,
-    labels: Expression,
-    service_account: Expression,
-    image: Expression,
-    profile_list: Expression,
-    home_size_gb: Expression,
-    home_storage_class: Expression,
-    delete_homes: Expression,
-) -> Values:
+@dataclass(frozen=True, kw_only=True)
+class Notebooks:
+    """What servers are started with."""
+
+    labels: Expression
+    service_account: Expression
+    image: Expression
+    profile_list: Expression
+    home_size_gb: Expression
+    home_storage_class: Expression
+    delete_homes: Expression
+
+
+def base(notebooks: Notebooks) -> Values:
     """What holds everywhere."""
-    image_parts = f'regex("^(.+?):([^:/@]+(?:@sha256:[^:]+)?)$", {image})'
+    labels = interpolate(notebooks.labels)
     return {
         "hub": {
-            "labels": interpolate(labels),
+            "labels": labels,
             "resources": resources(cpu="200m", memory="1Gi"),
             # Starts that fail end the hub otherwise, and anybody can make some fail: by choices that are not offered.
             "consecutiveFailureLimit": 0,
@@ -56,37 +61,40 @@ def base(
                     # Notebooks have no business with the Kubernetes API.
                     "automount_service_account_token": False,
                     # KubeSpawner would: with a person, the home.
-                    "delete_pvc": interpolate(delete_homes),
+                    "delete_pvc": interpolate(notebooks.delete_homes),
                 }
             },
             "networkPolicy": network_policies.HUB,
         },
         "proxy": {
-            "labels": interpolate(labels),
+            "labels": labels,
             "chp": {
                 "resources": resources(cpu="200m", memory="512Mi"),
                 "networkPolicy": network_policies.PROXY,
             },
             # Nothing listens to the internet by itself: port forwarding, or the Ingress.
-            "service": {"type": "ClusterIP", "labels": interpolate(labels)},
+            "service": {"type": "ClusterIP", "labels": labels},
         },
         "singleuser": {
             # The chart joins them by a colon: TAG, TAG@sha256:DIGEST, or the digest behind "REPOSITORY@sha256:".
-            "image": {"name": interpolate(f"{image_parts}[0]"), "tag": interpolate(f"{image_parts}[1]")},
-            "extraLabels": interpolate(labels),
-            "serviceAccountName": interpolate(service_account),
+            "image": {
+                "name": interpolate(image_name.terraform(image=notebooks.image)),
+                "tag": interpolate(image_tag.terraform(image=notebooks.image)),
+            },
+            "extraLabels": labels,
+            "serviceAccountName": interpolate(notebooks.service_account),
             "uid": NOTEBOOK_UID,
             "fsGid": NOTEBOOK_GID,
             # New nodes take minutes; an image of several GB does, too.
             "startTimeout": 1200,
             "storage": {
                 "type": "dynamic",
-                "capacity": f"{interpolate(home_size_gb)}Gi",
-                "extraLabels": interpolate(labels),
+                "capacity": f"{interpolate(notebooks.home_size_gb)}Gi",
+                "extraLabels": labels,
                 # A name that storage choices can refer to.
-                "dynamic": {"storageClass": interpolate(home_storage_class), "volumeNameTemplate": HOME},
+                "dynamic": {"storageClass": interpolate(notebooks.home_storage_class), "volumeNameTemplate": HOME},
             },
-            "profileList": interpolate(profile_list),
+            "profileList": interpolate(notebooks.profile_list),
             # Autopilot refuses the privileged container that this adds; the network policy blocks instead.
             "cloudMetadata": {"blockWithIptables": False},
             "networkPolicy": network_policies.NOTEBOOK,
@@ -162,7 +170,7 @@ def iap(door: BehindIap) -> Values:
                 "JupyterHub": {"authenticator_class": AUTHENTICATOR, **sessions(door)},
                 "IAPAuthenticator": {
                     "project_id": interpolate(door.project),
-                    "project_number": interpolate(f"tostring({door.project_number})"),
+                    "project_number": interpolate(door.project_number),
                     "ingress_name": interpolate(door.ingress_name),
                     "backend_service": interpolate(door.hub_service),
                     # IAP has decided who may pass; JupyterHub's block list still holds.
@@ -178,7 +186,9 @@ def iap(door: BehindIap) -> Values:
             "service": {
                 "annotations": {
                     "cloud.google.com/neg": '{"ingress": true}',
-                    "cloud.google.com/backend-config": interpolate(f"jsonencode({{default = {door.backend_config}}})"),
+                    "cloud.google.com/backend-config": interpolate(
+                        default_backend.terraform(backend_config=door.backend_config)
+                    ),
                 },
             },
             "chp": {
@@ -190,7 +200,7 @@ def iap(door: BehindIap) -> Values:
         # A cookie with the prefix __Host- is on all paths of its host: not where others' servers are there, too.
         "singleuser": {
             "extraEnv": {
-                "JUPYTERHUB_COOKIE_HOST_PREFIX_ENABLED": interpolate(f'{door.host_for_each_person} ? "1" : "0"')
+                "JUPYTERHUB_COOKIE_HOST_PREFIX_ENABLED": interpolate(switch.terraform(on=door.host_for_each_person))
             }
         },
     }
@@ -200,7 +210,7 @@ def sessions(door: BehindIap) -> Values:
     """JupyterHub's settings of hosts, cookies, and of how long they are good."""
     return {
         # The proxy then goes by hosts, too: everything at the hub's is the hub.
-        "subdomain_host": interpolate(f'{door.servers_apart} ? "https://${{{door.host}}}" : ""'),
+        "subdomain_host": interpolate(address_where.terraform(condition=door.servers_apart, host=door.host)),
         "public_url": f"https://{interpolate(door.host)}/",
         "cookie_host_prefix_enabled": interpolate(door.servers_apart),
         "tornado_settings": {
@@ -209,5 +219,5 @@ def sessions(door: BehindIap) -> Values:
             "cookie_options": {"secure": True, "samesite": "Lax"},
         },
         "cookie_max_age_days": SESSION_DAYS,
-        "token_expires_in_max_seconds": interpolate(f"{door.token_max_days} * 86400"),
+        "token_expires_in_max_seconds": interpolate(seconds.terraform(days=door.token_max_days)),
     }

@@ -1,44 +1,15 @@
 """The variables of JupyterHub, its namespace and its identity."""
 
-import json
-
+from jupyter_on_gke.expressions import parsed_yaml, var
+from jupyter_on_gke.jupyterhub import variable_checks
 from jupyter_on_gke.profiles.images import IMAGE_FORM, IMAGE_REFERENCE, NOTEBOOK_IMAGE
-from jupyter_on_gke.variables.variable import Validation, Variable, alias, dns_label, either, pattern
+from jupyter_on_gke.variables.variable import Validation, Variable, alias, dns_label, pattern, validation
 
 CHART_REPOSITORY = "https://hub.jupyter.org/helm-chart/"
 CHART_VERSION = "4.4.0"
-CHART_IS_FOLDER = 'can(regex("^[./]", var.jupyterhub_chart))'
-CHART_IS_WHOLE_ADDRESS = 'can(regex("^([./]|oci://)", var.jupyterhub_chart))'
-
-LABEL_NAME = "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
-LABEL_PREFIX = "([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?"
-LABELS = f"^{LABEL_PREFIX}{LABEL_NAME}=({LABEL_NAME})?$"
-
-CHARTS_LABELS = "^(app|component|release|chart|heritage)=|^(app[.]kubernetes[.]io|hub[.]jupyter[.]org)/"
 
 SERVICE_ACCOUNT = "^[a-z][-a-z0-9]{4,28}[a-z0-9]$"
 SERVICE_ACCOUNT_FORM = "6 to 30 lowercase letters, digits and hyphens, starting with a letter"
-
-
-ROLE = "^((projects|organizations)/[-a-z0-9]+/)?roles/[A-Za-z0-9_.]+$"
-NO_ROLES = f'[for role in var.notebook_project_roles : role if !can(regex("{ROLE}", role))]'
-
-COMMENT = json.dumps(r"^\s*(#.*|---\s*)?$")
-ONLY_COMMENTS = f'alltrue([for line in split("\\n", var.jupyterhub_values) : can(regex({COMMENT}, line))])'
-"""Such a text is no YAML to Terraform."""
-
-NAMESPACE = either("kubernetes_namespace", "namespace", "ai-on-gke")
-THERE = f'can(regex("^(default|kube-(system|public|node-lease)|gmp-(system|public)|gke-managed-.*)$", {NAMESPACE}))'
-"""Whether the namespace is one that each cluster on GKE has."""
-
-SERVICE_ACCOUNT_NAME = either("workload_identity_service_account", "gcp_and_k8s_service_account", "jupyter-sa")
-"""The name as far as it is not made of what it belongs to."""
-
-OWN_SERVICE_ACCOUNT_NAME = (
-    'var.create_service_account && var.workload_identity_service_account == "" && '
-    'var.gcp_and_k8s_service_account == "" ? "jupyter-sa-${local.digest}" : ' + SERVICE_ACCOUNT_NAME
-)
-"""To Google, accounts of one name in namespaces of one name are one identity in all clusters of a project."""
 
 
 def service_account_check(name: str) -> Validation:
@@ -98,13 +69,7 @@ VARIABLES = (
         "roles/cloudsql.client, roles/artifactregistry.reader, roles/storage.admin, roles/iam.serviceAccountAdmin, "
         "roles/iam.serviceAccountTokenCreator and roles/compute.loadBalancerServiceUser: with the last but one, "
         "anybody can become any account of the project. A change is made in place.",
-        validations=(
-            Validation(
-                condition=f"length({NO_ROLES}) == 0",
-                message=f'notebook_project_roles has ${{join(", ", {NO_ROLES})}}: write roles like '
-                "roles/bigquery.jobUser or projects/PROJECT/roles/NAME.",
-            ),
-        ),
+        validations=(validation(variable_checks.roles_have_their_form),),
     ),
     Variable(
         name="goog_cm_deployment_name",
@@ -120,14 +85,7 @@ VARIABLES = (
                 "1 to 24 lowercase letters, digits and hyphens, starting with a letter",
                 optional=True,
             ),
-            Validation(
-                condition='var.goog_cm_deployment_name == "" || alltrue([for name in '
-                f"[[var.cluster_name, 40], [{SERVICE_ACCOUNT_NAME}, 30], [{NAMESPACE}, 63]] : "
-                "length(name[0]) + length(var.goog_cm_deployment_name) < name[1]])",
-                message='goog_cm_deployment_name is "${var.goog_cm_deployment_name}", which makes a '
-                "cluster name longer than 40, a service account name longer than 30 or a namespace longer "
-                "than 63 characters: write a shorter one.",
-            ),
+            validation(variable_checks.prefix_leaves_room),
         ),
     ),
     Variable(
@@ -136,13 +94,7 @@ VARIABLES = (
         default=True,
         description="Create the namespace, as by default. False uses one that is there. Changing true "
         "to false deletes the namespace with all home directories.",
-        validations=(
-            Validation(
-                condition=f'!var.create_namespace || var.goog_cm_deployment_name != "" || !({THERE})',
-                message=f'create_namespace is true, but the namespace is "${{{NAMESPACE}}}", which every cluster has: '
-                "write another kubernetes_namespace, or create_namespace = false for one that is there.",
-            ),
-        ),
+        validations=(validation(variable_checks.created_namespace_is_new),),
     ),
     Variable(
         name="additional_labels",
@@ -150,25 +102,9 @@ VARIABLES = (
         description="Labels for the Kubernetes objects, key=value pairs joined by commas. "
         "By default created-by=ai-on-gke,ai.gke.io=jupyter. A change restarts hub and proxy.",
         validations=(
-            Validation(
-                condition='var.additional_labels == "" || alltrue([for pair in split(",", '
-                f'var.additional_labels) : can(regex("{LABELS}", trimspace(pair)))])',
-                message='additional_labels is "${var.additional_labels}": write key=value pairs of '
-                "Kubernetes labels, joined by commas (team=research,env=prod).",
-            ),
-            Validation(
-                condition='var.additional_labels == "" || length(distinct([for pair in split(",", '
-                'var.additional_labels) : split("=", trimspace(pair))[0]])) == '
-                'length(split(",", var.additional_labels))',
-                message='additional_labels is "${var.additional_labels}", which gives one key twice: '
-                "write each key once.",
-            ),
-            Validation(
-                condition='alltrue([for pair in split(",", var.additional_labels) : '
-                f'!can(regex("{CHARTS_LABELS}", trimspace(pair)))])',
-                message='additional_labels is "${var.additional_labels}", which has a key that the chart finds its '
-                "pods by: write other keys than app, component, release, app.kubernetes.io/ and hub.jupyter.org/.",
-            ),
+            validation(variable_checks.labels_have_their_form),
+            validation(variable_checks.labels_have_each_key_once),
+            validation(variable_checks.labels_are_not_the_charts),
         ),
     ),
     Variable(
@@ -183,11 +119,7 @@ VARIABLES = (
                 IMAGE_REFERENCE,
                 IMAGE_FORM,
             ),
-            Validation(
-                condition='!endswith(var.notebook_image, ":latest")',
-                message='notebook_image is "${var.notebook_image}", which means another image each day: '
-                "write an exact tag.",
-            ),
+            validation(variable_checks.image_is_exact),
         ),
     ),
     Variable(
@@ -232,12 +164,6 @@ VARIABLES = (
         "ours: maps key by key, lists and scalars replaced. None by default. What is under singleuser holds for every "
         "profile (docs/profiles.md); what no profile can be joined with is refused. It can undo every "
         "setting here, the network policies and the authenticator included.",
-        validations=(
-            Validation(
-                condition=f"{ONLY_COMMENTS} || can(keys(yamldecode(var.jupyterhub_values)))",
-                message="jupyterhub_values is no YAML map: write the chart's values as key: value lines, "
-                "like singleuser: {startTimeout: 600}.",
-            ),
-        ),
+        validations=(validation(variable_checks.values_are_a_map, parsed=parsed_yaml(var("jupyterhub_values"))),),
     ),
 )
