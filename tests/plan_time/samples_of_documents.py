@@ -12,10 +12,12 @@ from jupyter_on_gke.plan_time import (
     at,
     captured,
     elements,
+    entries,
     is_network,
     keys_of,
     matches,
     plan_time,
+    present,
     trimmed,
 )
 
@@ -23,6 +25,17 @@ from jupyter_on_gke.plan_time import (
 @plan_time
 def read(document: object) -> list[object]:
     return [at(document, "storage.type"), at(document, "storage"), keys_of(document), elements(at(document, "list"))]
+
+
+@plan_time
+def parts_of_maps(document: object, maybe: str | None) -> list[dict[str, object]]:
+    storage = entries(at(document, "storage"))
+    return [entries(document), storage, present(storage), {"a": 1, **present({"text": maybe, "b": "c"})}]
+
+
+@plan_time
+def limits(limit: float | None) -> dict[str, object]:
+    return {"a": "b", **present({"limit": limit})}
 
 
 @plan_time

@@ -39,6 +39,7 @@ WRONG = {
     "list[T]": "slice({0}, min(1, length({0})), length({0}))",
     "list[str]": 'concat({}, ["x"])',
     "set[str]": 'setunion({}, ["x"])',
+    "dict[object]": "merge({}, {{wrong = 1}})",
     "dict[T]": "[for wrong in [{}] : {{}}][0]",
 }
 

@@ -7,8 +7,10 @@ from jupyter_on_gke.plan_time.documents import (
     at,
     captured,
     elements,
+    entries,
     is_network,
     keys_of,
+    present,
     trimmed,
 )
 from jupyter_on_gke.plan_time.function import PlanTime, plan_time
@@ -41,6 +43,7 @@ __all__ = [
     "common",
     "distinct",
     "elements",
+    "entries",
     "extended",
     "hexadecimal",
     "is_network",
@@ -49,6 +52,7 @@ __all__ = [
     "matches",
     "number",
     "plan_time",
+    "present",
     "replaced",
     "settle_logic",
     "sha256",

@@ -6,10 +6,12 @@ import ipaddress
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from jupyter_on_gke.plan_time import patterns
 from jupyter_on_gke.plan_time.functions import shown
+
+T = TypeVar("T")
 
 # What both languages take for a blank around a text.
 BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -35,6 +37,16 @@ def elements(value: object) -> list[object]:
     if isinstance(value, Mapping):
         return [value[key] for key in sorted(value)]
     return [*value] if isinstance(value, (list, tuple)) else []
+
+
+def entries(value: object) -> dict[str, object]:
+    """The keys of a map with what they hold; none of anything else."""
+    return {**value} if isinstance(value, Mapping) else {}
+
+
+def present(values: Mapping[str, T | None]) -> dict[str, T]:
+    """The entries that are not None."""
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def as_text(value: object) -> str | None:

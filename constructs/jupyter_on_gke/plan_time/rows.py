@@ -13,7 +13,7 @@ from jupyter_on_gke.plan_time.term import Term
 from jupyter_on_gke.plan_time.types import ANY, BOOL, FLOAT, INT, NOTHING, STR, Type, joined
 
 NAMED = {"str": STR, "bool": BOOL, "int": INT, "float": FLOAT, "None": NOTHING, "object": ANY}
-LITERALS = ("literal", "slashed", "pattern", "path", "replacement")
+LITERALS = ("literal", "slashed", "finding", "pattern", "path", "replacement")
 PATH = r"[a-zA-Z][-_a-zA-Z0-9]*([.][a-zA-Z][-_a-zA-Z0-9]*)*"
 
 
@@ -60,11 +60,16 @@ def _written(spec: str, text: str) -> str:
     if spec == "replacement":
         # To Terraform, a dollar sign begins the name of a group.
         return quoted(text.replace("$", "$$"))
+    return _pattern(spec, text)
+
+
+def _pattern(spec: str, text: str) -> str:
     try:
-        patterns.compiled(text)
+        if patterns.compiled(text).search("") and spec == "finding":
+            raise UnlikeError(f"{text!r}, which finds nothing between letters, too: write + for *")
     except ValueError as error:
         raise UnlikeError(f"a pattern: {error}") from error
-    return quoted(f"/{text}/" if spec == "slashed" else text)
+    return quoted(text if spec == "pattern" else f"/{text}/")
 
 
 def fits(spec: str, type_: Type, bound: dict[str, Type]) -> bool:

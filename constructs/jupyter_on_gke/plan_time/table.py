@@ -2,8 +2,9 @@
 
 Types are as in annotations, and `any`, which is whatever; T is any, the same in all of a row; a float takes an int.
 `plain` is str, bool, int or float, `maybe` that or None; both operands have one such type. `literal` is a text that is
-written there, `pattern` a regular expression that is (`slashed` between slashes), `replacement` what is put in the
-place of what one finds, `path` a path of keys; `decimal` is a number that is no quotient, and `quotient` one that is.
+written there, `pattern` a regular expression that is (`slashed` between slashes, `finding` one of these that finds
+nothing in ""), `replacement` what is put in the place of what one finds, `path` a path of keys; `decimal` is a number
+that is no quotient, and `quotient` one that is.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ FUNCTIONS = (
     Row(str, ("int",), "str", "tostring({0})"),
     Row(functions.matches, ("pattern", "str"), "bool", "can(regex({0}, {1}))"),
     Row(functions.without, ("slashed", "str"), "str", 'replace({1}, {0}, "")'),
-    Row(functions.replaced, ("slashed", "replacement", "str"), "str", "replace({2}, {0}, {1})"),
+    Row(functions.replaced, ("finding", "replacement", "str"), "str", "replace({2}, {0}, {1})"),
     Row(functions.lower, ("str",), "str", "lower({0})"),
     Row(functions.start, ("str", "int"), "str", "substr({0}, 0, max({1}, 0))"),
     Row(functions.sha256, ("str",), "str", "sha256({0})"),
@@ -77,6 +78,8 @@ FUNCTIONS = (
     Row(documents.at, ("object", "path"), "object", "try({0}.{1}, null)", inner=WHOLE),
     Row(documents.keys_of, ("object",), "list[str]", "try(keys({0}), [])"),
     Row(documents.elements, ("object",), "list[object]", "try([for each in {0} : each], [])"),
+    Row(documents.entries, ("object",), "dict[object]", "try(merge({0}), {{}})"),
+    Row(documents.present, ("dict[T]",), "dict[T]", "{{for k, v in {0} : k => v if v != null}}"),
     Row(documents.as_text, ("object",), "str | None", "try(tostring({0}), null)"),
     Row(documents.as_number, ("object",), "float | None", "try(tonumber({0}), null)"),
     Row(documents.as_json, ("object",), "str", "jsonencode({0})"),
