@@ -162,11 +162,15 @@ class Compiler:
 
 
 def _uses(name: str, statements: Sequence[ast.stmt]) -> int:
-    """How often a name is used; within a comprehension, often."""
+    """How often a name is used; for each element of a comprehension, often."""
     uses = 0
     for statement in statements:
         for node in ast.walk(statement):
             if isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
-                uses += sum(isinstance(each, ast.Name) and each.id == name for each in ast.walk(node))
+                uses += _named(name, node) - _named(name, node.generators[0].iter)
             uses += isinstance(node, ast.Name) and node.id == name
     return uses
+
+
+def _named(name: str, within: ast.expr) -> int:
+    return sum(isinstance(each, ast.Name) and each.id == name for each in ast.walk(within))

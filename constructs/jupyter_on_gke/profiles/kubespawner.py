@@ -12,7 +12,7 @@ from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.accelerators.catalog import POOL_LABEL, SPOT_LABEL
 from jupyter_on_gke.expressions import Expression, Only, data, for_each, interpolate, text
 from jupyter_on_gke.profiles import ephemeral_storage
-from jupyter_on_gke.profiles.variables import STORAGE_CHOICES
+from jupyter_on_gke.profiles.rules import STORAGE_CHOICES
 
 HOME = "home"
 HOME_MOUNT = "/home/jovyan"

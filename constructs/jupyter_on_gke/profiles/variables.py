@@ -1,24 +1,11 @@
 """The variables of what people choose: profiles, and the images beside them."""
 
-import json
-
-from jupyter_on_gke.profiles.images import IMAGE_FORM, IMAGE_REFERENCE
+from jupyter_on_gke.profiles import rules
+from jupyter_on_gke.profiles.images import IMAGE_FORM
 from jupyter_on_gke.profiles.profile import Profile
-from jupyter_on_gke.variables.memory import MEMORY, memory_amount
+from jupyter_on_gke.profiles.rules import STORAGE_CHOICES
 from jupyter_on_gke.variables.objects import Objects
-from jupyter_on_gke.variables.variable import DNS_LABEL, DNS_LABEL_FORM, Validation, Variable
-
-STORAGE_CHOICES = {
-    "disk": "Default (persistent disk)",
-    "shared": "Default and the shared bucket on /data",
-    "gcsfuse": "GCSFuse (your own bucket)",
-}
-"""What a profile's `storage` may name -> how people read it."""
-
-LABEL_KEY = "^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$"
-LABEL_VALUE = "^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$"
-TIMEOUTS = ("kernel_idle_timeout", "server_idle_timeout", "max_age")
-
+from jupyter_on_gke.variables.variable import DNS_LABEL_FORM, Variable, validation
 
 MEANT = {
     "cpu": "cpu_guarantee",
@@ -50,28 +37,6 @@ MEANT = {
 """What people write of a profile -> the attribute that they mean."""
 
 PROFILES = Objects(variable="profiles", element="profile", cls=Profile, meant=MEANT)
-DEFAULTS = PROFILES.filled("name", "default")
-
-
-LIMIT = memory_amount.terraform(memory="profile.memory_limit")
-GUARANTEE = memory_amount.terraform(memory="profile.memory_guarantee")
-
-
-def memory_checks() -> tuple[Validation, ...]:
-    """What must hold for a profile's memory."""
-    right = f'can(regex("{MEMORY}", profile.{{0}}))'
-    guarantee, limit = right.format("memory_guarantee"), right.format("memory_limit")
-    return (
-        PROFILES.every(
-            f'{guarantee} && (profile.memory_limit == "" || {limit})',
-            "has a memory_guarantee or memory_limit that is no amount: write a number and M, G or T, like 8G",
-        ),
-        PROFILES.every(
-            f'profile.memory_limit == "" || !({guarantee}) || !({limit}) || try({LIMIT} >= {GUARANTEE}, true)',
-            "has a memory_limit below its memory_guarantee: write a limit that is not smaller, or leave it out",
-        ),
-    )
-
 
 VARIABLES = (
     Variable(
@@ -89,57 +54,46 @@ VARIABLES = (
         "gcsfuse), kernel_idle_timeout, server_idle_timeout and max_age (seconds, 0 for never), default. A profile "
         "that the cluster cannot run is refused while planning. A change restarts the hub; servers that run stay.",
         validations=(
-            PROFILES.every(
-                f"can(regex({json.dumps(DNS_LABEL)}, profile.name))", f"is no name of a profile: write {DNS_LABEL_FORM}"
-            ),
-            Validation(
-                condition=f"length(distinct({PROFILES.names})) == length({PROFILES.names})",
-                message=f'profiles has ${{join(", ", {PROFILES.names})}}: write a different name for each profile.',
-            ),
-            Validation(
-                condition=f"length([for profile in {DEFAULTS} : profile if profile.default]) <= 1",
-                message=f'profiles has ${{join(", ", [for profile in {DEFAULTS} : profile.name if profile.default])}} '
-                "as defaults: write default = true in one profile only.",
-            ),
-            PROFILES.every(
-                "profile.cpu_guarantee > 0 && (profile.cpu_limit == null ? true : profile.cpu_limit >= "
-                "profile.cpu_guarantee)",
+            PROFILES.each(rules.has_name, f"is no name of a profile: write {DNS_LABEL_FORM}"),
+            validation(rules.names_differ, profiles=PROFILES.filled("name")),
+            validation(rules.one_default, profiles=PROFILES.filled("name", "default")),
+            PROFILES.each(
+                rules.has_cpus,
                 "has a cpu_guarantee that is not above 0 or above its cpu_limit: write 0 < cpu_guarantee <= cpu_limit",
             ),
-            *memory_checks(),
-            PROFILES.every(
-                "profile.accelerator_count >= 1 && floor(profile.accelerator_count) == profile.accelerator_count",
+            PROFILES.each(
+                rules.has_memory,
+                "has a memory_guarantee or memory_limit that is no amount: write a number and M, G or T, like 8G",
+            ),
+            PROFILES.each(
+                rules.has_memory_up_to_its_limit,
+                "has a memory_limit below its memory_guarantee: write a limit that is not smaller, or leave it out",
+            ),
+            PROFILES.each(
+                rules.has_whole_accelerators,
                 "has an accelerator_count that is no whole number from 1: write how many each server gets",
             ),
-            PROFILES.every(
-                f"length(setsubtract(profile.storage, {json.dumps(list(STORAGE_CHOICES))})) == 0 && "
-                "length(distinct(profile.storage)) == length(profile.storage)",
+            PROFILES.each(
+                rules.has_known_storage,
                 f"has an unknown or repeated storage choice: write some of {', '.join(STORAGE_CHOICES)}, each once",
             ),
-            PROFILES.every(
-                '!contains(profile.storage, "shared") || var.gcs_bucket != ""',
-                "offers the shared bucket, but gcs_bucket is empty: write the bucket's name in gcs_bucket, or leave "
-                "shared out of storage",
+            validation(rules.shared_is_there, profiles=PROFILES.filled("name", "storage")),
+            PROFILES.each(
+                rules.has_exact_images, f"has a repeated image, or one without an exact tag: write {IMAGE_FORM}"
             ),
-            PROFILES.every(
-                f"alltrue([for image in profile.images : can(regex({json.dumps(IMAGE_REFERENCE)}, image)) && "
-                '!endswith(image, ":latest")]) && length(distinct(profile.images)) == length(profile.images)',
-                f"has a repeated image, or one without an exact tag: write {IMAGE_FORM}",
-            ),
-            PROFILES.every(
-                "alltrue([for key, value in profile.node_selector : "
-                f"can(regex({json.dumps(LABEL_KEY)}, key)) && can(regex({json.dumps(LABEL_VALUE)}, value))])",
+            PROFILES.each(
+                rules.has_labels,
                 "has a node_selector that is no label: write labels of nodes, like "
                 '{"cloud.google.com/machine-family" = "c3"}',
             ),
-            PROFILES.every(
-                " && ".join(f"(profile.{name} == null ? true : profile.{name} >= 0)" for name in TIMEOUTS),
-                f"has a negative time: write {', '.join(TIMEOUTS[:-1])} and {TIMEOUTS[-1]} in seconds, 0 for never",
+            PROFILES.each(
+                rules.has_times,
+                "has a negative time: write kernel_idle_timeout, server_idle_timeout and max_age in seconds, 0 for "
+                "never",
             ),
             *PROFILES.checks(),
-            PROFILES.every(
-                "profile.ephemeral_storage_gb == null ? true : profile.ephemeral_storage_gb >= 2 && "
-                "floor(profile.ephemeral_storage_gb) == profile.ephemeral_storage_gb",
+            PROFILES.each(
+                rules.has_whole_ephemeral_storage,
                 "has an ephemeral_storage_gb that is no whole number from 2: write GiB, or leave it out",
             ),
         ),

@@ -12,8 +12,9 @@ from functools import cached_property
 from typing import Any
 
 from jupyter_on_gke.expressions import Expression, data
+from jupyter_on_gke.plan_time import PlanTime, plan_time
 from jupyter_on_gke.plan_time.types import hints, read
-from jupyter_on_gke.variables.variable import Validation
+from jupyter_on_gke.variables.variable import Validation, validation
 
 # Each fails for null, as for what cannot be converted. coalesce would take an empty string for null.
 CONVERSIONS = {
@@ -121,6 +122,21 @@ class Objects:
             condition=f"alltrue([{of_each} {condition}])",
             message=f'{self.variable}: ${{join(", ", [{of_each} {self.element}.name if !({condition})])}} {message}.',
         )
+
+    def each(self, holds: PlanTime[[Any], bool], message: str) -> Validation:
+        """What must hold for each object; the message names those for which it does not."""
+        variable, cls = self.variable, self.cls
+        (name,) = holds.takes
+
+        @plan_time
+        def every_object(objects: list[cls]) -> str:  # type: ignore[valid-type]
+            wrong = [one.name for one in objects if not holds(one)]  # type: ignore[attr-defined]
+            if len(wrong) == 0:
+                return ""
+            return f"{variable}: {', '.join(wrong)} {message}."
+
+        used = sorted({"name", *re.findall(r"\bone\.(\w+)", holds.terraform(**{name: "one"}))})
+        return validation(every_object, objects=self.filled(*used))
 
     def checks(self) -> tuple[Validation, ...]:
         """What holds for any list of these objects."""
