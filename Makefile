@@ -8,7 +8,7 @@ SOURCES := main.py constructs/jupyter_on_gke imports tests
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help synth test fast bench lint format types update-lock refresh clean
+.PHONY: help synth test fast mutants bench lint format types update-lock refresh clean
 
 help: ## Says what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -21,6 +21,9 @@ test: lint types $(VENV)/dev.done $(SCAN)/scan.done node_modules/.done ## Runs a
 
 fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster, in a minute
 	$(PYTEST) -m "not terraform and not cluster and not cli and not hub and not slow"
+
+mutants: $(VENV)/mutants.done ## Makes mistakes and says which a test notices; SAMPLE=20 for so many, KIND=orders for a kind
+	PYTHONPATH=constructs $(BIN)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(KIND),--kind $(KIND))
 
 bench: $(VENV)/bench.done node_modules/.done ## Measures synth, Terraform and a sign-in; writes docs/performance.md
 	PYTHONPATH=constructs $(BIN)/python -m tests.bench
@@ -70,6 +73,10 @@ $(VENV)/bench.done: requirements/bench.txt $(VENV)/dev.done
 	$(INSTALL) $< || $(INSTALL) $<
 	@touch $@
 
+$(VENV)/mutants.done: requirements/mutants.txt $(VENV)/dev.done
+	$(INSTALL) $< || $(INSTALL) $<
+	@touch $@
+
 $(SCAN)/scan.done: requirements/scan.txt
 	$(PYTHON) -m venv $(SCAN)
 	$(SCAN)/bin/python $(PIP_INSTALL) $< || $(SCAN)/bin/python $(PIP_INSTALL) $<
@@ -85,4 +92,5 @@ update-lock: ## Locks the newest versions that requirements/*.in allow (needs uv
 	$(LOCK) --upgrade requirements/runtime.in -o requirements/runtime.txt
 	$(LOCK) --upgrade -c requirements/runtime.txt requirements/dev.in -o requirements/dev.txt
 	$(LOCK) --upgrade -c requirements/dev.txt requirements/bench.in -o requirements/bench.txt
+	$(LOCK) --upgrade -c requirements/dev.txt requirements/mutants.in -o requirements/mutants.txt
 	$(LOCK) --upgrade requirements/scan.in -o requirements/scan.txt

@@ -1,6 +1,7 @@
 """Fixtures of the promises."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -12,3 +13,10 @@ def terraform_alone() -> None:
     """For what needs no provider."""
     if not shutil.which("terraform"):
         lack("terraform", "Terraform is not here: install Terraform 1.11 or newer to run this test.")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is here is a promise: `make mutants` asks it, whatever it needs."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("promise")

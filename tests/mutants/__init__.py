@@ -1,0 +1,1 @@
+"""Mistakes, made on purpose: which of them a test notices. `make mutants`."""

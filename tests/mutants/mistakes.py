@@ -1,0 +1,87 @@
+"""Mistakes as data: mistakes.yaml, and those that cosmic-ray's operators make in the logic."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.support.synth import ROOT
+
+FILE = Path(__file__).parent / "mistakes.yaml"
+PACKAGE = "constructs/jupyter_on_gke"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mistake:
+    """A file with another text in it, and why nothing notices that, where it is known that nothing does."""
+
+    kind: str
+    name: str
+    file: str
+    text: str
+    why: str = ""
+    logic: bool = False
+    """Whether only tests of functions are asked, which need neither synth nor Terraform."""
+
+
+def listed(root: Path = ROOT) -> tuple[list[Mistake], list[str]]:
+    """The mistakes of the list, and the names of those whose text is not there, or more than once."""
+    found: list[Mistake] = []
+    missing: list[str] = []
+    for entry in _read()["mistakes"]:
+        file = f"{PACKAGE}/{entry['file']}"
+        before = (root / file).read_text(encoding="utf-8") if (root / file).exists() else ""
+        if before.count(entry["find"]) != 1:
+            missing.append(entry["name"])
+            continue
+        text = before.replace(entry["find"], entry["put"])
+        found.append(Mistake(kind=entry["kind"], name=entry["name"], file=file, text=text, why=entry.get("why", "")))
+    return found, missing
+
+
+def made_by_operators(root: Path = ROOT) -> list[Mistake]:
+    """Every mistake that the chosen operators make in the logic, in an order that looks like none."""
+    data = _read()
+    found = [
+        mistake
+        for name in data["logic"]["files"]
+        for mistake in _mutated(root, f"{PACKAGE}/{name}", data["logic"]["operators"], data["logic"]["survivors"])
+    ]
+    unique = {(each.file, each.text): each for each in found}
+    return sorted(unique.values(), key=lambda each: hashlib.sha256(f"{each.file} {each.name}".encode()).hexdigest())
+
+
+def _mutated(root: Path, file: str, operators: Sequence[str], survivors: list[dict[str, str]]) -> Iterator[Mistake]:
+    # Only `make mutants` installs it.
+    from cosmic_ray.mutating import mutate_code
+    from cosmic_ray.plugins import get_operator, operator_names
+
+    before = (root / file).read_text(encoding="utf-8")
+    reasons = {(each["file"], each["change"]): each["why"] for each in survivors}
+    for operator in operator_names():
+        if not operator.removeprefix("core/").startswith(tuple(operators)) or "Is" in operator.split("_")[1:]:
+            continue
+        occurrence = 0
+        while after := mutate_code(before, get_operator(operator)(), occurrence):
+            occurrence += 1
+            name = changed(before, after)
+            why = reasons.get((file.removeprefix(f"{PACKAGE}/"), name), "")
+            yield Mistake(kind="logic", name=name, file=file, text=after, why=why, logic=True)
+
+
+def changed(before: str, after: str) -> str:
+    """The lines that differ: `old -> new`."""
+    lines = [
+        line for line in unified_diff(before.splitlines(), after.splitlines(), n=0) if line[:3] not in ("---", "+++")
+    ]
+    old = " ".join(line[1:].strip() for line in lines if line.startswith("-"))
+    new = " ".join(line[1:].strip() for line in lines if line.startswith("+"))
+    return f"{old} -> {new}"
+
+
+def _read() -> Any:
+    return yaml.safe_load(FILE.read_text(encoding="utf-8"))

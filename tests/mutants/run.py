@@ -1,0 +1,76 @@
+"""A mistake, tried: the project in another folder with the mistake in it, and the tests that could notice."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.mutants.mistakes import Mistake
+from tests.support.synth import ROOT
+
+# Expectations and snapshots are what a refresh writes anew: they are not in the copy, so that nothing can lean on them.
+LEFT_OUT = shutil.ignore_patterns(
+    ".*", "node_modules", "cdktf.out", "__pycache__", "expected", "snapshots", "images", "mutants"
+)
+# Those that need no expectation, quick ones first. A test that needs Terraform is run if it is a promise.
+LOGIC = ["tests/profiles", "tests/test_accelerators.py"]
+PROMISES = [f"tests/invariants/test_{name}.py" for name in ("settings", "grants", "orders", "values", "rendered")]
+EVERY = [
+    *PROMISES,
+    *LOGIC,
+    "tests/test_connection.py",
+    "tests/test_created_cluster.py",
+    "tests/test_migration.py",
+    "tests/test_secrets.py",
+    "tests/test_default_profiles.py",
+    "tests/invariants",
+]
+NOT_ASKED = "(not terraform and not cluster and not cli and not hub and not slow) or promise"
+TIMEOUT = 600
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of a mistake: `by` is the test that noticed it first, "" for none."""
+
+    mistake: Mistake
+    by: str
+    seconds: float
+
+
+def attempt(mistake: Mistake | None, root: Path = ROOT) -> tuple[str, str]:
+    """The test that fails first, and what pytest printed; without a mistake none should."""
+    with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
+        project = Path(folder) / "project"
+        shutil.copytree(root, project, ignore=LEFT_OUT)
+        if mistake:
+            (project / mistake.file).write_text(mistake.text, encoding="utf-8")
+        tests = [each for each in (LOGIC if mistake and mistake.logic else EVERY) if (project / each).exists()]
+        # Outside of the project: pytest keeps it from one run to the next otherwise.
+        options = ["-x", "-n0", "-p", "no:cacheprovider", "-m", NOT_ASKED, f"--basetemp={folder}/pytest", "--tb=line"]
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", *options, *tests],
+            cwd=project,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            timeout=TIMEOUT,
+        )
+    if done.returncode == 0:
+        return "", done.stdout
+    failed = re.search(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
+    return failed.group(1) if failed else f"pytest ended with {done.returncode}", done.stdout
+
+
+def outcome(mistake: Mistake) -> Outcome:
+    """Tries it."""
+    begun = time.monotonic()
+    by, _ = attempt(mistake)
+    return Outcome(mistake=mistake, by=by, seconds=time.monotonic() - begun)

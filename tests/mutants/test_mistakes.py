@@ -1,0 +1,43 @@
+"""The list of mistakes: each can still be made, and each is one."""
+
+from collections import Counter
+
+import pytest
+
+from tests.mutants.__main__ import report
+from tests.mutants.mistakes import Mistake, changed, listed
+from tests.mutants.run import Outcome
+from tests.support.synth import ROOT
+
+
+def test_each_mistake_can_be_made() -> None:
+    """Its text is in its file once. Where the code has changed, the mistake is to follow it."""
+    mistakes, missing = listed()
+    assert missing == []
+    assert [each for each, count in Counter(mistake.name for mistake in mistakes).items() if count > 1] == []
+
+
+def test_each_mistake_changes_something() -> None:
+    mistakes, _ = listed()
+    assert [each.name for each in mistakes if each.text == (ROOT / each.file).read_text(encoding="utf-8")] == []
+
+
+@pytest.mark.parametrize(
+    "mistake", [pytest.param(each, id=each.name) for each in listed()[0] if each.file[-3:] == ".py"]
+)
+def test_a_mistake_is_python(mistake: Mistake) -> None:
+    """What is no program is noticed by everything."""
+    compile(mistake.text, mistake.file, "exec")
+
+
+def test_the_report_says_what_nothing_noticed() -> None:
+    def tried(name: str, *, by: str, why: str = "") -> Outcome:
+        return Outcome(mistake=Mistake(kind="k", name=name, file="f", text="", why=why), by=by, seconds=1)
+
+    lines = report([tried("one", by="a test"), tried("two", by=""), tried("three", by="", why="Because.")]).splitlines()
+    assert "| k | 3 | 1 |" in lines
+    assert lines[-5:] == ["Not noticed: f: two", "  NOT EXPLAINED", "", "Not noticed: f: three", "  Because."]
+
+
+def test_a_change_in_a_line() -> None:
+    assert changed("a\n  b = 1\nc\n", "a\n  b = 2\nc\n") == "b = 1 -> b = 2"
