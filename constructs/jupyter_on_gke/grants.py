@@ -5,6 +5,7 @@ from cdktf import ITerraformDependable
 from constructs import Construct
 from imports.google import ProjectIamMember, StorageBucketIamMember
 from jupyter_on_gke.expressions import Expression, interpolate, when
+from jupyter_on_gke.jupyterhub.account import each_role, has_bucket
 
 OBJECT_USER = "roles/storage.objectUser"
 
@@ -35,7 +36,7 @@ class Grants(Construct):
         StorageBucketIamMember(
             self,
             "notebooks",
-            count=when(f'({bucket} != "")'),
+            count=when(has_bucket.terraform(bucket=bucket)),
             bucket=interpolate(bucket),
             role=OBJECT_USER,
             member=interpolate(notebooks),
@@ -58,7 +59,7 @@ class Grants(Construct):
             member=interpolate(notebooks),
             depends_on=after,
         )
-        roles.add_override("for_each", interpolate(f"toset({project_roles})"))
+        roles.add_override("for_each", interpolate(each_role.terraform(notebook_project_roles=project_roles)))
         ProjectIamMember(
             self,
             "hub",

@@ -1,72 +1,82 @@
 """The outputs of both generations of the blueprint."""
 
+from dataclasses import dataclass
+
 from cdktf import TerraformOutput
 
 from constructs import Construct
 from jupyter_on_gke.expressions import Expression, interpolate
+from jupyter_on_gke.jupyterhub.where import jupyterhub_ip_address, jupyterhub_uri
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hub:
+    """Where JupyterHub is."""
+
+    project: Expression
+    cluster_name: Expression
+    cluster_location: Expression
+    namespace: Expression
+    service_name: Expression
+
+
+@dataclass(frozen=True, kw_only=True)
+class WayIn:
+    """How people reach JupyterHub, and as whom without IAP."""
+
+    behind_iap: Expression
+    host: Expression
+    servers_host: Expression
+    dns_records: Expression
+    address: Expression
+    user: Expression
+    password: Expression
 
 
 class Outputs(Construct):
     """What people and scripts read after an apply."""
 
-    def __init__(
-        self,
-        scope: Construct,
-        id_: str,
-        *,
-        project: Expression,
-        cluster_name: Expression,
-        cluster_location: Expression,
-        namespace: Expression,
-        service_name: Expression,
-        behind_iap: Expression,
-        host: Expression,
-        servers_host: Expression,
-        dns_records: Expression,
-        address: Expression,
-        user: Expression,
-        password: Expression,
-    ) -> None:
+    def __init__(self, scope: Construct, id_: str, *, hub: Hub, way_in: WayIn) -> None:
         super().__init__(scope, id_)
-        console = (
-            "https://console.cloud.google.com/kubernetes/service/"
-            f"${{{cluster_location}}}/${{{cluster_name}}}/${{{namespace}}}/${{{service_name}}}/overview"
-            f"?project=${{{project}}}"
-        )
-        for name, expression, description in (
-            ("domain", host, "Host name of JupyterHub; empty without IAP."),
-            (
-                "servers_domain",
-                servers_host,
-                "Host name of people's servers; empty where they are on JupyterHub's, and without IAP.",
-            ),
-            (
-                "dns_records",
-                dns_records,
-                "The DNS records to make: name, type, value. Empty where names resolve by themselves.",
-            ),
-            (
-                "jupyterhub_uri",
-                f'{behind_iap} ? "https://${{{host}}}" : "{console}"',
-                "Where to open JupyterHub; without IAP the console's page of the service.",
-            ),
-            (
-                "jupyterhub_ip_address",
-                f'{behind_iap} ? {address} : ""',
-                "The address for a DNS record; empty without IAP.",
-            ),
-            ("jupyterhub_user", user, "The user to sign in as without IAP; empty with it."),
-            ("kubernetes_namespace", namespace, "Namespace of JupyterHub."),
-            ("gke_cluster_name", cluster_name, "The cluster's name."),
-            ("gke_cluster_location", cluster_location, "The cluster's location."),
-            ("project_id", project, "The project."),
-        ):
+        for name, (expression, description) in plain(hub, way_in).items():
             TerraformOutput(self, name, value=interpolate(expression), description=description)
         for name in ("jupyterhub_password", "password"):
             TerraformOutput(
                 self,
                 name,
-                value=interpolate(password),
+                value=interpolate(way_in.password),
                 sensitive=True,
                 description="The generated password without IAP; empty with it.",
             )
+
+
+def plain(hub: Hub, way_in: WayIn) -> dict[str, tuple[Expression, str]]:
+    """Name of an output that is no secret -> its value and description."""
+    uri = jupyterhub_uri.terraform(
+        behind_iap=way_in.behind_iap,
+        host=way_in.host,
+        project_id=hub.project,
+        cluster_name=hub.cluster_name,
+        cluster_location=hub.cluster_location,
+        namespace=hub.namespace,
+        service_name=hub.service_name,
+    )
+    address = jupyterhub_ip_address.terraform(behind_iap=way_in.behind_iap, address=way_in.address)
+    return {
+        "domain": (way_in.host, "Host name of JupyterHub; empty without IAP."),
+        "servers_domain": (
+            way_in.servers_host,
+            "Host name of people's servers; empty where they are on JupyterHub's, and without IAP.",
+        ),
+        "dns_records": (
+            way_in.dns_records,
+            "The DNS records to make: name, type, value. Empty where names resolve by themselves.",
+        ),
+        "jupyterhub_uri": (uri, "Where to open JupyterHub; without IAP the console's page of the service."),
+        "jupyterhub_ip_address": (address, "The address for a DNS record; empty without IAP."),
+        "jupyterhub_user": (way_in.user, "The user to sign in as without IAP; empty with it."),
+        "kubernetes_namespace": (hub.namespace, "Namespace of JupyterHub."),
+        "gke_cluster_name": (hub.cluster_name, "The cluster's name."),
+        "gke_cluster_location": (hub.cluster_location, "The cluster's location."),
+        "project_id": (hub.project, "The project."),
+    }

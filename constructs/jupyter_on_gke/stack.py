@@ -26,7 +26,7 @@ from jupyter_on_gke.jupyterhub.jupyterhub import RELEASE, Chart, Documents, Jupy
 from jupyter_on_gke.jupyterhub.namespace import Namespace
 from jupyter_on_gke.jupyterhub.notebook_identity import NotebookIdentity
 from jupyter_on_gke.migration import Migration
-from jupyter_on_gke.outputs import Outputs
+from jupyter_on_gke.outputs import Hub, Outputs, WayIn
 from jupyter_on_gke.profiles.profiles import Profiles
 from jupyter_on_gke.state import LOCAL_STATE, Stack, State
 from jupyter_on_gke.storage.homes import Homes
@@ -379,16 +379,20 @@ class JupyterOnGke(Stack):
         Outputs(
             self,
             "outputs",
-            project=PROJECT,
-            cluster_name=variables.cluster_name,
-            cluster_location=LOCATION,
-            namespace=variables.namespace,
-            service_name=variables.backend_service_name,
-            behind_iap=BEHIND_IAP,
-            host=hosts.hub,
-            servers_host=hosts.servers,
-            dns_records=hosts.records,
-            address=front.address.address,
-            user=jupyterhub.user,
-            password=jupyterhub.password,
+            hub=Hub(
+                project=PROJECT,
+                cluster_name=variables.cluster_name,
+                cluster_location=LOCATION,
+                namespace=variables.namespace,
+                service_name=variables.backend_service_name,
+            ),
+            way_in=WayIn(
+                behind_iap=BEHIND_IAP,
+                host=hosts.hub,
+                servers_host=hosts.servers,
+                dns_records=hosts.records,
+                address=front.address.address,
+                user=jupyterhub.user,
+                password=jupyterhub.password,
+            ),
         )

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from jupyter_on_gke.jupyterhub import forms, names, release
+from jupyter_on_gke.jupyterhub import account, forms, names, release, where
 from jupyter_on_gke.variables.prefix import prefixed
 
 DIGEST = f"sha256:{'0123456789abcdef' * 4}"
@@ -100,3 +100,44 @@ def test_who_signs_in() -> None:
     ]
     assert release.sensitive_values([]) == []
     assert (release.jupyterhub_password(["secret"]), release.jupyterhub_password([])) == ("secret", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "uses"),
+    [
+        ((False, [], True, {}), False),
+        ((True, [], True, {}), True),
+        ((False, ["roles/viewer"], True, {}), True),
+        ((False, [], False, {}), True),
+        ((False, [], True, {"serviceAccountName": "own"}), True),
+        ((False, [], True, {"serviceAccountName": None}), False),
+    ],
+)
+def test_who_uses_google(arguments: tuple[bool, list[str], bool, object], uses: bool) -> None:
+    assert account.notebooks_use_google(*arguments) == uses
+
+
+def test_whom_to_grant() -> None:
+    assert account.notebook_member(True, "principal://itself", None) == "principal://itself"
+    assert account.notebook_member(False, "principal://itself", "serviceAccount:team") == "serviceAccount:team"
+    assert account.annotations(True, None) == {}
+    assert account.annotations(False, "team@p.example") == {"iam.gke.io/gcp-service-account": "team@p.example"}
+    assert (account.notebook_account("old", "new"), account.notebook_account(None, "new")) == ("old", "new")
+
+
+def test_where_people_open_it() -> None:
+    elsewhere = {
+        "project_id": "p",
+        "cluster_name": "c",
+        "cluster_location": "europe-west4",
+        "namespace": "n",
+        "service_name": "s",
+    }
+    assert where.jupyterhub_uri(True, "hub.example", **elsewhere) == "https://hub.example"
+    page = "https://console.cloud.google.com/kubernetes/service/europe-west4/c/n/s/overview?project=p"
+    assert where.jupyterhub_uri(False, "", **elsewhere) == page
+    assert [where.jupyterhub_ip_address(*each) for each in ((True, "1.2.3.4"), (True, None), (False, None))] == [
+        "1.2.3.4",
+        "",
+        "",
+    ]

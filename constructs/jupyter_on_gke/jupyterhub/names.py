@@ -20,6 +20,12 @@ def namespace(kubernetes_namespace: str, namespace: str, goog_cm_deployment_name
 
 
 @plan_time
+def ready_namespace(made: str | None, namespace: str) -> str:
+    """The namespace, for what is made in it: it comes later and goes earlier."""
+    return made if made is not None else namespace
+
+
+@plan_time
 def written_service_account(workload_identity_service_account: str, gcp_and_k8s_service_account: str) -> str:
     """The name of notebooks' account as far as it is not made of what it belongs to."""
     return first_written(workload_identity_service_account, gcp_and_k8s_service_account, SERVICE_ACCOUNT)

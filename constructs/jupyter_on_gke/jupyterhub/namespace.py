@@ -5,7 +5,9 @@ from cdktf import ITerraformDependable, TerraformResourceLifecycle
 from constructs import Construct
 from imports.kubernetes import NamespaceV1
 from jupyter_on_gke import fixed_at_creation
-from jupyter_on_gke.expressions import Expression, first, interpolate, settle, string_map, when
+from jupyter_on_gke.expressions import Expression, first, interpolate, string_map, when
+from jupyter_on_gke.jupyterhub.names import ready_namespace
+from jupyter_on_gke.plan_time import settle_logic
 
 
 class Namespace(Construct):
@@ -32,9 +34,5 @@ class Namespace(Construct):
             timeouts={"delete": "30m"},
             lifecycle=TerraformResourceLifecycle(ignore_changes=fixed_at_creation.NAMESPACE),
         )
-        # What is made in the namespace refers to it, so that it comes later and goes earlier.
-        self.name = settle(
-            self,
-            "ready_namespace",
-            interpolate(f"coalesce({first('kubernetes_namespace_v1.jupyterhub[*].metadata[0].name')}, {name})"),
-        )
+        made = first("kubernetes_namespace_v1.jupyterhub[*].metadata[0].name")
+        self.name = settle_logic(self, ready_namespace, made=made, namespace=name)

@@ -1,16 +1,16 @@
 """Creates the Kubernetes service account of notebooks, and names whom to grant what they may use."""
 
-import json
-
 from cdktf import ITerraformDependable, TerraformResourceLifecycle
 
 from constructs import Construct
 from imports.google import DataGoogleServiceAccount
 from imports.kubernetes import ServiceAccountV1
-from jupyter_on_gke import written_values
-from jupyter_on_gke.expressions import Expression, first, interpolate, negate, principal, settle, string_map, when
+from jupyter_on_gke.expressions import Expression, first, interpolate, local, negate, principal, string_map, text, when
+from jupyter_on_gke.jupyterhub import account
+from jupyter_on_gke.plan_time import settle_logic
 
-ACTS_AS = "iam.gke.io/gcp-service-account"
+MADE = "kubernetes_service_account_v1.notebooks_kubernetes[*].metadata[0].name"
+GOOGLE_ACCOUNTS = "data.google_service_account.notebooks_existing"
 
 
 class NotebookIdentity(Construct):
@@ -47,38 +47,36 @@ class NotebookIdentity(Construct):
             project=interpolate(project),
             account_id=interpolate(name),
         )
-        # In a namespace that we make, the account cannot be there already.
+        email = first(f"{GOOGLE_ACCOUNTS}[*].email")
         kubernetes = ServiceAccountV1(
             self,
             "notebooks_kubernetes",
-            count=when(f"({create} || {create_namespace})"),
+            count=when(account.is_made.terraform(create_service_account=create, create_namespace=create_namespace)),
             metadata={
                 "name": interpolate(name),
                 "namespace": interpolate(ready_namespace),
                 "labels": string_map(labels),
-                # With it pods act as that Google account, and grants to themselves do not count.
-                "annotations": string_map(
-                    f"{create} ? {{}} : {{{json.dumps(ACTS_AS)} = "
-                    f"{first('data.google_service_account.notebooks_existing[*].email')}}}"
-                ),
+                "annotations": string_map(account.annotations.terraform(create_service_account=create, email=email)),
             },
             lifecycle=TerraformResourceLifecycle(ignore_changes=["metadata[0].name"]),
         )
-        there = "kubernetes_service_account_v1.notebooks_kubernetes[*].metadata[0].name"
-        self.name = settle(self, "notebook_account", interpolate(f"coalesce(one({there}), {name})"))
+        self.name = settle_logic(self, account.notebook_account, made=first(MADE), service_account=name)
         itself = principal(
             project=project, project_number=project_number, namespace=namespace, account=interpolate(self.name)
         )
-        self.member = settle(
+        self.member = settle_logic(
             self,
-            "notebook_member",
-            interpolate(f'{create} ? "{itself}" : {first("data.google_service_account.notebooks_existing[*].member")}'),
+            account.notebook_member,
+            create_service_account=create,
+            itself=text(itself),
+            google_account=first(f"{GOOGLE_ACCOUNTS}[*].member"),
         )
-        # An account of one's own has grants of one's own.
-        own = f"!{create} || {written_values.singleuser('serviceAccountName')} != null"
-        self.use_google = settle(
+        self.use_google = settle_logic(
             self,
-            "notebooks_use_google",
-            interpolate(f"{reach_buckets} || length({project_roles}) > 0 || {own}"),
+            account.notebooks_use_google,
+            reach_buckets=reach_buckets,
+            notebook_project_roles=project_roles,
+            create_service_account=create,
+            written_singleuser=local("written_singleuser"),
         )
         self.ready: list[ITerraformDependable] = [kubernetes]

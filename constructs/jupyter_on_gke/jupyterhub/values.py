@@ -75,30 +75,7 @@ def base(notebooks: Notebooks) -> Values:
             # Nothing listens to the internet by itself: port forwarding, or the Ingress.
             "service": {"type": "ClusterIP", "labels": labels},
         },
-        "singleuser": {
-            # The chart joins them by a colon: TAG, TAG@sha256:DIGEST, or the digest behind "REPOSITORY@sha256:".
-            "image": {
-                "name": interpolate(image_name.terraform(image=notebooks.image)),
-                "tag": interpolate(image_tag.terraform(image=notebooks.image)),
-            },
-            "extraLabels": labels,
-            "serviceAccountName": interpolate(notebooks.service_account),
-            "uid": NOTEBOOK_UID,
-            "fsGid": NOTEBOOK_GID,
-            # New nodes take minutes; an image of several GB does, too.
-            "startTimeout": 1200,
-            "storage": {
-                "type": "dynamic",
-                "capacity": f"{interpolate(notebooks.home_size_gb)}Gi",
-                "extraLabels": labels,
-                # A name that storage choices can refer to.
-                "dynamic": {"storageClass": interpolate(notebooks.home_storage_class), "volumeNameTemplate": HOME},
-            },
-            "profileList": interpolate(notebooks.profile_list),
-            # Autopilot refuses the privileged container that this adds; the network policy blocks instead.
-            "cloudMetadata": {"blockWithIptables": False},
-            "networkPolicy": network_policies.NOTEBOOK,
-        },
+        "singleuser": servers(notebooks),
         # GKE's own scheduler packs nodes; pullers and placeholders would be billed pods on Autopilot.
         "scheduling": {
             "userScheduler": {"enabled": False},
@@ -107,6 +84,35 @@ def base(notebooks: Notebooks) -> Values:
         "prePuller": {"hook": {"enabled": False}, "continuous": {"enabled": False}},
         # Servers end themselves when idle (docs/decisions: idle-servers-end-themselves).
         "cull": {"enabled": False},
+    }
+
+
+def servers(notebooks: Notebooks) -> Values:
+    """What holds for every server."""
+    labels = interpolate(notebooks.labels)
+    return {
+        # The chart joins them by a colon: TAG, TAG@sha256:DIGEST, or the digest behind "REPOSITORY@sha256:".
+        "image": {
+            "name": interpolate(image_name.terraform(image=notebooks.image)),
+            "tag": interpolate(image_tag.terraform(image=notebooks.image)),
+        },
+        "extraLabels": labels,
+        "serviceAccountName": interpolate(notebooks.service_account),
+        "uid": NOTEBOOK_UID,
+        "fsGid": NOTEBOOK_GID,
+        # New nodes take minutes; an image of several GB does, too.
+        "startTimeout": 1200,
+        "storage": {
+            "type": "dynamic",
+            "capacity": f"{interpolate(notebooks.home_size_gb)}Gi",
+            "extraLabels": labels,
+            # A name that storage choices can refer to.
+            "dynamic": {"storageClass": interpolate(notebooks.home_storage_class), "volumeNameTemplate": HOME},
+        },
+        "profileList": interpolate(notebooks.profile_list),
+        # Autopilot refuses the privileged container that this adds; the network policy blocks instead.
+        "cloudMetadata": {"blockWithIptables": False},
+        "networkPolicy": network_policies.NOTEBOOK,
     }
 
 
