@@ -40,13 +40,11 @@ def prefix_leaves_room(
 ) -> str:
     """Refuses a prefix with which a name is too long."""
     account = written_service_account(workload_identity_service_account, gcp_and_k8s_service_account)
-    prefix = len(goog_cm_deployment_name)
+    of_account = ACCOUNT_NAME - len(account)
+    of_namespace = NAMESPACE_NAME - len(written_namespace(kubernetes_namespace, namespace))
+    left = min(CLUSTER_NAME - len(cluster_name), min(of_account, of_namespace))
     # A hyphen stands between the two.
-    if goog_cm_deployment_name == "" or (
-        len(cluster_name) + prefix < CLUSTER_NAME
-        and len(account) + prefix < ACCOUNT_NAME
-        and len(written_namespace(kubernetes_namespace, namespace)) + prefix < NAMESPACE_NAME
-    ):
+    if goog_cm_deployment_name == "" or len(goog_cm_deployment_name) < left:
         return ""
     return (
         f'goog_cm_deployment_name is "{goog_cm_deployment_name}", which makes a cluster name longer than 40, a service '
