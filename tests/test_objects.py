@@ -1,6 +1,7 @@
 """Lists of objects: what is filled in is what Terraform's own type of objects would make of them."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ def module(objects: Objects, folder: Path) -> None:
     """A module that takes a list in both ways, and says what it and the checks make of it."""
     text = {
         "variable": {objects.variable: {"type": "any"}, "typed": {"type": own_type(objects)}},
+        "locals": {objects.local: asdict(objects.described())},
         "output": {
             "filled": {"value": f"${{{objects.filled()}}}"},
             "typed": {"value": "${var.typed}"},

@@ -61,6 +61,8 @@ class Variables(Construct):
         # A scope of their own: variables and locals share names.
         locals_ = Construct(self, "locals")
         prefix = '${var.goog_cm_deployment_name == "" ? "" : "${var.goog_cm_deployment_name}-"}'
+        for each in OBJECTS:
+            settle(locals_, each.local, each.described())
         # Lists of objects, complete: what the other constructs read.
         self.written = {
             each.variable: settle(locals_, f"written_{each.variable}", interpolate(each.filled())) for each in OBJECTS

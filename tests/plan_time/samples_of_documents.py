@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from jupyter_on_gke.plan_time import (
     PlanTime,
+    as_bool,
     as_json,
     as_number,
     as_text,
+    as_text_map,
+    as_texts,
     at,
+    attribute,
     captured,
     elements,
     entries,
+    is_list,
+    is_map,
     is_network,
+    is_whole,
     keys_of,
+    listed,
     matches,
+    parsed,
     plan_time,
     present,
     trimmed,
@@ -132,3 +142,71 @@ def refused_texts(texts: list[str], text: str, number: int, maybe: str | None) -
 
 
 RULES: tuple[PlanTime[..., Any], ...] = (refused_text, refused_optional, refused_texts)
+
+
+@plan_time
+def of_types(document: object, text: str, number: float, spot: bool) -> list[object]:
+    return [
+        as_bool(document),
+        as_bool(text),
+        as_bool(spot),
+        as_bool(at(document, "type")),
+        as_texts(document),
+        as_texts([text, number, spot]),
+        as_texts({"a": text}),
+        as_texts(at(document, "list")),
+        as_text_map(document),
+        as_text_map({"a": text, "b": number}),
+        as_text_map(at(document, "storage")),
+    ]
+
+
+@plan_time
+def kinds(document: object, text: str, texts: list[str]) -> list[object]:
+    return [
+        is_map(document),
+        is_list(document),
+        is_map({"a": text}),
+        is_list(texts),
+        is_list(text),
+        not is_list(document),
+        listed(document),
+        listed(texts),
+        listed({"a": text}),
+        attribute(document, "type"),
+        attribute(document, text),
+        attribute({"a": text}, "a"),
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """Something that people write."""
+
+    name: str
+    type: str
+    count: int = 2
+    share: float | None = None
+    spot: bool = True
+    list: list[str] = field(default_factory=lambda: ["a"])
+    storage: dict[str, str] = field(default_factory=dict)
+
+
+@plan_time
+def parsed_documents(document: object, text: str, number: float, spot: bool) -> list[Written]:
+    known = {"name": text, "type": number, "count": number, "share": text, "spot": spot, "storage": {"a": text}}
+    return [parsed(Written, document), parsed(Written, known), parsed(Written, {"name": spot, "list": [text, number]})]
+
+
+@plan_time
+def whole(document: object, text: str) -> list[bool]:
+    return [
+        is_whole(Written, document),
+        is_whole(Written, {"name": text, "type": 1}),
+        is_whole(Written, {"name": text, "type": None}) or not is_whole(Written, document),
+    ]
+
+
+@plan_time
+def positive_divisors(count: int, share: int) -> list[float]:
+    return [count / max(1, share), count // 3, share // max(share, 2)]

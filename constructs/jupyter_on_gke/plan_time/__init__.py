@@ -1,15 +1,22 @@
 """Plan-time functions: written, typed and tested in Python, evaluated by Terraform in the plan."""
 
 from jupyter_on_gke.plan_time.documents import (
+    as_bool,
     as_json,
     as_number,
     as_text,
+    as_text_map,
+    as_texts,
     at,
+    attribute,
     captured,
     elements,
     entries,
+    is_list,
+    is_map,
     is_network,
     keys_of,
+    listed,
     present,
     trimmed,
 )
@@ -29,16 +36,21 @@ from jupyter_on_gke.plan_time.functions import (
     thousandths,
     without,
 )
+from jupyter_on_gke.plan_time.records import is_whole, parsed
 from jupyter_on_gke.plan_time.refusal import PlanTimeError
 from jupyter_on_gke.plan_time.settled import settle_logic
 
 __all__ = [
     "PlanTime",
     "PlanTimeError",
+    "as_bool",
     "as_json",
     "as_number",
     "as_text",
+    "as_text_map",
+    "as_texts",
     "at",
+    "attribute",
     "captured",
     "common",
     "distinct",
@@ -46,11 +58,16 @@ __all__ = [
     "entries",
     "extended",
     "hexadecimal",
+    "is_list",
+    "is_map",
     "is_network",
+    "is_whole",
     "keys_of",
+    "listed",
     "lower",
     "matches",
     "number",
+    "parsed",
     "plan_time",
     "present",
     "replaced",

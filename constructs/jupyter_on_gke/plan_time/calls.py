@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from jupyter_on_gke.plan_time import functions, table
+from jupyter_on_gke.plan_time import functions, records, table
 from jupyter_on_gke.plan_time.scope import Scope
 from jupyter_on_gke.plan_time.term import Term, literal, pairs
 from jupyter_on_gke.plan_time.types import Type, hints, joined, read
@@ -41,6 +41,8 @@ def compiled(compiler: Compiler, node: ast.Call, scope: Scope) -> Term:
         return _replaced(compiler, node, scope)
     if function is functions.extended:
         return _extended(compiler, node, scope)
+    if function in (records.parsed, records.is_whole):
+        return _record(compiler, node, scope, function)
     if isinstance(function, type) and dataclasses.is_dataclass(function):
         return _object(compiler, node, scope, function)
     return _of_the_table(compiler, node, scope, function)
@@ -104,6 +106,13 @@ def _object(compiler: Compiler, node: ast.Call, scope: Scope, cls: type) -> Term
         else:
             terms[field.name] = literal(field.default)
     return Term(pairs(terms), Type("object", cls=cls), may_fail=any(term.may_fail for term in terms.values()))
+
+
+def _record(compiler: Compiler, node: ast.Call, scope: Scope, function: Any) -> Term:
+    cls, document = compiler.resolved(node.args[0], scope), compiler.term(node.args[1], scope)
+    if not dataclasses.is_dataclass(cls) or not isinstance(cls, type):
+        compiler.refuse(node, f"{ast.unparse(node.args[0])!r} is no dataclass: write one")
+    return records.parsed_term(cls, document) if function is records.parsed else records.is_whole_term(cls, document)
 
 
 def _replaced(compiler: Compiler, node: ast.Call, scope: Scope) -> Term:

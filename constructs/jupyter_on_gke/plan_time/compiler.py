@@ -12,11 +12,9 @@ from typing import Any, NoReturn
 from jupyter_on_gke.plan_time import expressions, rows, table
 from jupyter_on_gke.plan_time.refusal import PlanTimeError
 from jupyter_on_gke.plan_time.scope import Scope
-from jupyter_on_gke.plan_time.term import CONDITIONAL, FALSE, OR, TRUE, WHOLE, Term
+from jupyter_on_gke.plan_time.term import CONDITIONAL, FALSE, LONG, OR, TRUE, WHOLE, Term
 from jupyter_on_gke.plan_time.types import BOOL, joined
 
-# A value of more characters that is used more than once gets a name.
-LONG = 60
 STATEMENTS = "assign names, branch with if, and return"
 
 

@@ -42,11 +42,26 @@ def mapped(compiler: Compiler, node: ast.DictComp, scope: Scope) -> Term:
     key, value = compiler.term(node.key, inner), compiler.term(node.value, inner)
     if key.type != STR:
         compiler.refuse(node, f"{ast.unparse(node.key)!r} is {key.type}: the keys of a map are texts")
+    may_fail = may_fail or key.may_fail or value.may_fail
+    if _has_own_key(node):
+        text = f"{{{loop} : {key.text} => {value.text}{condition}}}"
+        return Term(text, Type("dict", of=value.type), may_fail=may_fail)
     _, name = scope.bind("key", STR)
     _, every = scope.bind("values", STR)
     groups = f"{{{loop} : {key.text} => {value.text}...{condition}}}"
     text = f"{{for {name}, {every} in {groups} : {name} => {every}[length({every}) - 1]}}"
-    return Term(text, Type("dict", of=value.type), may_fail=may_fail or key.may_fail or value.may_fail)
+    return Term(text, Type("dict", of=value.type), may_fail=may_fail)
+
+
+def _has_own_key(node: ast.DictComp) -> bool:
+    """Whether the keys are those of another map, so that no two are equal."""
+    (generator,) = node.generators
+    is_map = isinstance(generator.iter, ast.Call) and _items(generator.iter) is not None
+    return (
+        is_map
+        and isinstance(generator.target, ast.Tuple)
+        and ast.unparse(generator.target.elts[0]) == ast.unparse(node.key)
+    )
 
 
 def _loop(compiler: Compiler, generator: ast.comprehension, scope: Scope) -> tuple[Scope, str, str, bool]:

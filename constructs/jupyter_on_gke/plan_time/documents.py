@@ -27,6 +27,11 @@ def at(value: object, path: str) -> object:
     return value
 
 
+def attribute(value: object, key: str) -> object:
+    """What a map has by a key; None for anything else."""
+    return value.get(key) if isinstance(value, Mapping) else None
+
+
 def keys_of(value: object) -> list[str]:
     """The keys of a map, in order; none of anything else."""
     return sorted(value) if isinstance(value, Mapping) else []
@@ -49,6 +54,21 @@ def present(values: Mapping[str, T | None]) -> dict[str, T]:
     return {key: value for key, value in values.items() if value is not None}
 
 
+def listed(value: object) -> list[object]:
+    """What a list holds; nothing of anything else, a map among it."""
+    return [] if isinstance(value, Mapping) else elements(value)
+
+
+def is_map(value: object) -> bool:
+    """Whether it is a map or an object."""
+    return isinstance(value, Mapping)
+
+
+def is_list(value: object) -> bool:
+    """Whether it is a list or a set."""
+    return isinstance(value, (list, tuple))
+
+
 def as_text(value: object) -> str | None:
     """A text, number or truth as text; None for anything else."""
     if isinstance(value, bool):
@@ -63,6 +83,31 @@ def as_number(value: object) -> float | None:
     if isinstance(value, str) and NUMBER.fullmatch(value):
         return float(value)
     return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+TRUTHS = {"true": True, "1": True, "false": False, "0": False}
+
+
+def as_bool(value: object) -> bool | None:
+    """True or false, or a text for one of them; None for anything else."""
+    if isinstance(value, str):
+        return TRUTHS.get(value)
+    return value if isinstance(value, bool) else None
+
+
+def as_texts(value: object) -> list[str] | None:
+    """A list of texts, as which numbers and truths are taken; None for anything else."""
+    if not is_list(value):
+        return None
+    texts = [as_text(each) for each in elements(value)]
+    known = [text for text in texts if text is not None]
+    return known if len(known) == len(texts) else None
+
+
+def as_text_map(value: object) -> dict[str, str] | None:
+    """A map of texts, as which numbers and truths are taken; None for anything else."""
+    texts = as_texts(elements(value)) if is_map(value) else None
+    return dict(zip(keys_of(value), texts, strict=True)) if texts is not None else None
 
 
 def as_json(value: object) -> str:

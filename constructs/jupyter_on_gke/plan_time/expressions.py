@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_on_gke.expressions import escaped, undirected
 from jupyter_on_gke.plan_time import calls, comprehensions, table
 from jupyter_on_gke.plan_time.scope import Scope
-from jupyter_on_gke.plan_time.term import CONDITIONAL, FALSE, OR, TRUE, WHOLE, Term, literal, pairs
+from jupyter_on_gke.plan_time.term import CONDITIONAL, FALSE, LONG, OR, TRUE, WHOLE, Term, literal, pairs
 from jupyter_on_gke.plan_time.types import BOOL, STR, Type, attribute, joined_all, together
 
 if TYPE_CHECKING:
@@ -55,7 +55,17 @@ def operators(kind: type[ast.AST]) -> list[table.Row]:
 
 def _binary(compiler: Compiler, node: ast.BinOp, scope: Scope) -> Term:
     terms = [compiler.term(each, scope) for each in (node.left, node.right)]
-    return compiler.row(node, operators(type(node.op)), terms)
+    found = compiler.row(node, operators(type(node.op)), terms)
+    return replace(found, may_fail=any(term.may_fail for term in terms)) if _is_positive(node.right) else found
+
+
+def _is_positive(node: ast.expr) -> bool:
+    """Whether a divisor is a number above 0, or the larger one of that and another."""
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, (int, float)) and node.value > 0
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "max"):
+        return False
+    return len(node.args) == 2 and any(isinstance(each, ast.Constant) and _is_positive(each) for each in node.args)
 
 
 def _unary(compiler: Compiler, node: ast.UnaryOp, scope: Scope) -> Term:
@@ -242,7 +252,7 @@ def _together(compiler: Compiler, node: ast.expr, name: str, parts: list[Term]) 
 def _subscript(compiler: Compiler, node: ast.Subscript, scope: Scope) -> Term:
     owner = compiler.term(node.value, scope)
     if owner.type.name == "list" and isinstance(node.slice, ast.Slice):
-        return _slice(compiler, node, node.slice, owner)
+        return _slice(compiler, node, node.slice, owner, scope)
     index = compiler.term(node.slice, scope)
     is_number = isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int)
     if owner.type.optional or not (
@@ -254,14 +264,18 @@ def _subscript(compiler: Compiler, node: ast.Subscript, scope: Scope) -> Term:
     return Term(f"{owner.at(WHOLE)}[{index.text}]", owner.type.of or STR, may_fail=True)
 
 
-def _slice(compiler: Compiler, node: ast.Subscript, slice_: ast.Slice, owner: Term) -> Term:
+def _slice(compiler: Compiler, node: ast.Subscript, slice_: ast.Slice, owner: Term, scope: Scope) -> Term:
     ends = [slice_.lower or ast.Constant(0), slice_.upper]
     if slice_.step or any(not (isinstance(e, ast.Constant) and isinstance(e.value, int)) for e in ends if e):
         compiler.refuse(node, f"{ast.unparse(node)!r} is cut where it does not say: write numbers from 0")
     first, last = (getattr(each, "value", None) for each in ends)
-    end = f"length({owner.text})"
+    _, fresh = scope.bind("whole", owner.type)
+    is_long = len(owner.text) > LONG
+    whole = fresh if is_long else owner.text
+    end = f"length({whole})"
     upper = end if last is None else f"min({max(first, last)}, {end})"
-    return Term(f"slice({owner.text}, min({first}, {end}), {upper})", owner.type, may_fail=owner.may_fail)
+    cut = f"slice({whole}, {f'min({first}, {end})' if first else 0}, {upper})"
+    return Term(f"[for {fresh} in [{owner.text}] : {cut}][0]" if is_long else cut, owner.type, may_fail=owner.may_fail)
 
 
 EXPRESSIONS: dict[type[ast.expr], Callable[[Compiler, Any, Scope], Term]] = {

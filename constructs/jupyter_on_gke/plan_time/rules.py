@@ -17,6 +17,13 @@ NOTHING = ""
 class _Holds(ast.NodeTransformer):
     """Whether it is empty, for each text that is returned."""
 
+    def visit_If(self, node: ast.If) -> ast.If:
+        found = self.generic_visit(node)
+        assert isinstance(found, ast.If)  # noqa: S101  # as generic_visit gives what it takes
+        # Names for the text alone.
+        found.body = [found.body[-1]] if is_decided(found.body[-1]) else found.body
+        return found
+
     def visit_Return(self, node: ast.Return) -> ast.Return:
         text = node.value or ast.Constant(NOTHING)
         if isinstance(text, ast.Constant):
@@ -26,6 +33,11 @@ class _Holds(ast.NodeTransformer):
         else:
             holds = ast.Compare(text, [ast.Eq()], [ast.Constant(NOTHING)])
         return ast.fix_missing_locations(ast.copy_location(ast.Return(ast.copy_location(holds, node)), node))
+
+
+def is_decided(statement: ast.stmt) -> bool:
+    """Whether true or false is returned."""
+    return isinstance(statement, ast.Return) and isinstance(statement.value, ast.Constant)
 
 
 def condition(statements: Sequence[ast.stmt]) -> list[ast.stmt]:

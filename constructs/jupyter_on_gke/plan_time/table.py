@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jupyter_on_gke.plan_time import documents, functions
+from jupyter_on_gke.plan_time.records import CONVERSIONS
 from jupyter_on_gke.plan_time.term import ADD, AND, COMPARE, EQUAL, MULTIPLY, OR, UNARY, WHOLE
 
 
@@ -76,12 +77,19 @@ FUNCTIONS = (
     Row(functions.thousandths, ("decimal",), "int", "floor({0} * 1000 + 0.5)", inner=MULTIPLY),
     Row(functions.shown, ("decimal",), "str", "tostring({0})"),
     Row(documents.at, ("object", "path"), "object", "try({0}.{1}, null)", inner=WHOLE),
+    Row(documents.attribute, ("object", "str"), "object", "try({0}[can(keys({0})) ? {1} : null], null)", inner=WHOLE),
     Row(documents.keys_of, ("object",), "list[str]", "try(keys({0}), [])"),
     Row(documents.elements, ("object",), "list[object]", "try([for each in {0} : each], [])"),
     Row(documents.entries, ("object",), "dict[object]", "try(merge({0}), {{}})"),
     Row(documents.present, ("dict[T]",), "dict[T]", "{{for k, v in {0} : k => v if v != null}}"),
+    Row(documents.listed, ("object",), "list[object]", "try([for each in {0} : each if !can(keys({0}))], [])"),
+    Row(documents.is_map, ("object",), "bool", "can(keys({0}))"),
+    Row(documents.is_list, ("object",), "bool", "can([for each in {0} : each]) && !can(keys({0}))", level=AND),
     Row(documents.as_text, ("object",), "str | None", "try(tostring({0}), null)"),
     Row(documents.as_number, ("object",), "float | None", "try(tonumber({0}), null)"),
+    Row(documents.as_bool, ("object",), "bool | None", "try(tobool({0}), null)"),
+    Row(documents.as_texts, ("object",), "list[str] | None", f"try({CONVERSIONS['list(string)']}, null)"),
+    Row(documents.as_text_map, ("object",), "dict[str] | None", f"try({CONVERSIONS['map(string)']}, null)"),
     Row(documents.as_json, ("object",), "str", "jsonencode({0})"),
     Row(documents.trimmed, ("str",), "str", "trimspace({0})"),
     Row(documents.captured, ("pattern", "str"), "list[str]", CAPTURED),

@@ -13,6 +13,9 @@ from jupyter_on_gke.plan_time.types import BOOL, FLOAT, INT, NOTHING, STR, Type,
 # How tightly an expression holds together, from `a ? b : c` to what stands by itself.
 CONDITIONAL, OR, AND, EQUAL, COMPARE, ADD, MULTIPLY, UNARY, WHOLE = range(9)
 
+# A value of more characters that is used more than once gets a name.
+LONG = 60
+
 
 @dataclass(frozen=True)
 class Term:

@@ -1,0 +1,91 @@
+"""Objects of a dataclass from documents that people wrote: as Terraform's own types of objects make them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from jupyter_on_gke.plan_time import documents
+from jupyter_on_gke.plan_time.term import AND, WHOLE, Term, literal, pairs
+from jupyter_on_gke.plan_time.types import BOOL, Type, hints, read
+
+T = TypeVar("T")
+
+TERRAFORM = {
+    "str": "string",
+    "int": "number",
+    "float": "number",
+    "bool": "bool",
+    "list[str]": "list(string)",
+    "dict[str, str]": "map(string)",
+}
+"""A type of Python -> Terraform's."""
+PYTHON = {
+    "string": documents.as_text,
+    "number": documents.as_number,
+    "bool": documents.as_bool,
+    "list(string)": documents.as_texts,
+    "map(string)": documents.as_text_map,
+}
+# Each fails for null, as for what cannot be converted. coalesce would take an empty string for null.
+CONVERSIONS = {
+    "string": 'join("", [{0}])',
+    "number": "coalesce(tonumber({0}))",
+    "bool": "coalesce(tobool({0}))",
+    "list(string)": 'tolist([for entry in (can(keys({0})) ? null : {0}) : join("", [entry])])',
+    "map(string)": 'tomap({{for key in keys({0}) : key => join("", [{0}[key]])}})',
+}
+NULLS = {"string": "tostring(null)", "number": "tonumber(null)", "bool": "tobool(null)"}
+
+
+def required(cls: type) -> list[str]:
+    """Attributes without a default, which are texts that everybody writes."""
+    return [each.name for each in dataclasses.fields(cls) if default(each) is dataclasses.MISSING]
+
+
+def terraform_types(cls: type) -> Mapping[str, str]:
+    """Attribute -> its type in Terraform's words."""
+    return {name: TERRAFORM[str(read(hint).sure())] for name, hint in hints(cls).items()}
+
+
+def default(field: dataclasses.Field[Any]) -> Any:
+    """What a field is where nothing is given; MISSING where something must be."""
+    return field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
+
+
+def parsed(cls: type[T], document: object) -> T:
+    """An object of the document; what it does not have, or not of its type, is as by default, and "" without one."""
+    types = terraform_types(cls)
+    values: dict[str, Any] = {}
+    for field in dataclasses.fields(cls):  # type: ignore[arg-type]
+        value = PYTHON[types[field.name]](documents.at(document, field.name))
+        otherwise = "" if default(field) is dataclasses.MISSING else default(field)
+        values[field.name] = otherwise if value is None else value
+    return cls(**values)
+
+
+def is_whole(cls: type, document: object) -> bool:
+    """Whether the document has what every object of the class must have."""
+    return all(documents.as_text(documents.at(document, name)) is not None for name in required(cls))
+
+
+def parsed_term(cls: type, document: Term) -> Term:
+    """`parsed` in Terraform."""
+    types, entries = terraform_types(cls), {}
+    for field in dataclasses.fields(cls):
+        found = CONVERSIONS[types[field.name]].format(f"{document.at(WHOLE)}.{field.name}")
+        otherwise = default(field)
+        written = NULLS[types[field.name]] if otherwise is None else literal(_or_empty(otherwise)).text
+        entries[field.name] = Term(f"try({found}, {written})", read(hints(cls)[field.name]))
+    return Term(pairs(entries), Type("object", cls=cls), may_fail=document.may_fail)
+
+
+def is_whole_term(cls: type, document: Term) -> Term:
+    """`is_whole` in Terraform."""
+    conditions = [f"can({CONVERSIONS['string'].format(f'{document.at(WHOLE)}.{name}')})" for name in required(cls)]
+    return Term(" && ".join(conditions) or "true", BOOL, AND if len(conditions) > 1 else WHOLE, document.may_fail)
+
+
+def _or_empty(value: Any) -> Any:
+    return "" if value is dataclasses.MISSING else value
