@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kubespawner.slugs import safe_slug
 
-from jupyter_on_gke.storage.user_buckets import SLUG_LENGTH
+from jupyter_on_gke.storage.slugs import SLUG_LENGTH
 from tests.support.cases import expected_values
 from tests.support.server import Server, make_server
 from tests.support.synth import ROOT, Json

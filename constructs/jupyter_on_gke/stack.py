@@ -19,7 +19,8 @@ from jupyter_on_gke.grants import Grants
 from jupyter_on_gke.iap.front import Front
 from jupyter_on_gke.iap.hosts import Hosts
 from jupyter_on_gke.iap.hub_identity import HubIdentity
-from jupyter_on_gke.iap.iap import Iap, Servers
+from jupyter_on_gke.iap.iap import Iap
+from jupyter_on_gke.iap.settings import Backends, LoadBalancer, OauthClient, Servers
 from jupyter_on_gke.jupyterhub import values, values_checks
 from jupyter_on_gke.jupyterhub.hub_place import HubPlace
 from jupyter_on_gke.jupyterhub.jupyterhub import RELEASE, Chart, Documents, JupyterHub
@@ -357,22 +358,26 @@ class JupyterOnGke(Stack):
                 tls_secret=var("servers_tls_secret"),
                 pre_shared_certificate=var("servers_pre_shared_certificate"),
             ),
-            address_name=front.address.name,
-            tls_policy=front.tls_policy.name,
-            timeout_seconds=var("connection_max_seconds"),
-            armor_policy=var("cloud_armor_policy"),
             members=variables.members,
-            client_id=var("client_id"),
-            client_secret=var("client_secret"),
-            secret_name=var("k8s_iap_secret_name"),
-            ingress_name=var("k8s_ingress_name"),
-            certificate_name=var("k8s_managed_cert_name"),
-            backend_config_name=variables.backend_config_name,
-            service_name=variables.backend_service_name,
-            service_port=var("k8s_backend_service_port"),
-            jupyterhub_release=RELEASE,
-            hub_service=variables.hub_service_name,
-            separate_hub=var("separate_hub_backend"),
+            client=OauthClient(
+                id=var("client_id"), secret=var("client_secret"), secret_name=var("k8s_iap_secret_name")
+            ),
+            load_balancer=LoadBalancer(
+                ingress_name=var("k8s_ingress_name"),
+                certificate_name=var("k8s_managed_cert_name"),
+                address_name=front.address.name,
+                tls_policy=front.tls_policy.name,
+                timeout_seconds=var("connection_max_seconds"),
+                armor_policy=var("cloud_armor_policy"),
+            ),
+            backends=Backends(
+                config_name=variables.backend_config_name,
+                service_name=variables.backend_service_name,
+                service_port=var("k8s_backend_service_port"),
+                jupyterhub_release=RELEASE,
+                hub_service=variables.hub_service_name,
+                separate_hub=var("separate_hub_backend"),
+            ),
             after=[jupyterhub.release],
             after_services=[*services.enabled, jupyterhub.release],
         )

@@ -8,14 +8,17 @@ from constructs import Construct
 from jupyter_on_gke.cluster import pool_attributes, pool_variables
 from jupyter_on_gke.cluster import variables as cluster
 from jupyter_on_gke.expressions import interpolate, local, settle, var
-from jupyter_on_gke.iap import host_variables, session_variables
+from jupyter_on_gke.iap import host_variables, members, session_variables
+from jupyter_on_gke.iap import settling as iap_settling
 from jupyter_on_gke.iap import variables as iap
 from jupyter_on_gke.jupyterhub import names
 from jupyter_on_gke.jupyterhub import variables as jupyterhub
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.profiles import variables as profiles
+from jupyter_on_gke.storage import settling as storage_settling
 from jupyter_on_gke.storage import variables as storage
-from jupyter_on_gke.variables.variable import Variable, either
+from jupyter_on_gke.variables.refusal import refusal
+from jupyter_on_gke.variables.variable import Variable
 
 VARIABLES: tuple[Variable, ...] = (
     *cluster.VARIABLES,
@@ -29,8 +32,6 @@ VARIABLES: tuple[Variable, ...] = (
 )
 OBJECTS = (pool_attributes.CPU_POOLS, pool_attributes.GPU_POOLS, pool_attributes.TPU_POOLS, profiles.PROFILES)
 """The variables that are lists of objects."""
-
-HUB_SERVICE = "proxy-hub"
 
 
 def check_order(variables: tuple[Variable, ...]) -> None:
@@ -93,45 +94,24 @@ class Variables(Construct):
                 "recurrence": interpolate("var.maintenance_recurrence"),
             },
         )
-        self.members = settle(locals_, "members", interpolate(iap.NAMED_MEMBERS))
-        self.user_domain = settle(
-            locals_, "user_domain", interpolate(f'var.username_local_part ? try({iap.USER_DOMAINS}[0], "") : ""')
-        )
-        self.admins = settle(locals_, "admins", interpolate(iap.addresses("admin_users")))
-        self.blocked = settle(locals_, "blocked", interpolate(iap.addresses("blocked_users")))
+        settle_logic(locals_, members.every_member, of=var)
+        self.members = settle_logic(locals_, members.members)
+        self.user_domain = settle_logic(locals_, members.user_domain, username_local_part=var("username_local_part"))
+        self.admins = settle_logic(locals_, members.admins, of=var)
+        self.blocked = settle_logic(locals_, members.blocked, of=var)
         self.labels = settle_logic(locals_, names.labels, of=var)
-        self.domain = settle(locals_, "domain", interpolate('var.domain == "" ? var.url_domain_addr : var.domain'))
-        self.user_bucket_prefix = settle(
-            locals_,
-            "user_bucket_prefix",
-            interpolate(f'coalesce(var.user_bucket_prefix, "{storage.DEFAULT_PREFIX}")'),
+        self.domain = settle_logic(locals_, iap_settling.domain, of=var)
+        self.user_bucket_prefix = settle_logic(locals_, storage_settling.user_bucket_prefix, of=var)
+        self.backend_config_name = settle_logic(locals_, iap_settling.backend_config_name, of=var)
+        self.hub_service_name = settle_logic(
+            locals_, iap_settling.hub_service_name, separate_hub_backend=var("separate_hub_backend")
         )
-        self.backend_config_name = settle(
-            locals_,
-            "backend_config_name",
-            interpolate(either("k8s_backend_config_name", "service_name", "iap-config-default")),
-        )
-        self.hub_service_name = settle(
-            locals_,
-            "hub_service_name",
-            interpolate(f'var.separate_hub_backend ? "{HUB_SERVICE}" : local.backend_service_name'),
-        )
-        self.backend_service_name = settle(
-            locals_,
-            "backend_service_name",
-            interpolate(either("k8s_backend_service_name", "default_backend_service", "proxy-public")),
-        )
-
+        self.backend_service_name = settle_logic(locals_, iap_settling.backend_service_name, of=var)
         # A warning in each plan, not a refusal: the blueprint's own first tfvars had it.
+        warning = refusal(members.only_named_members, add_auth=var("add_auth"))
         TerraformStack.of(self).add_override(
             "check.only_named_members",
-            {
-                "assert": {
-                    "condition": interpolate(f'!var.add_auth || !contains({iap.MEMBERS}, "{iap.EVERYBODY}")'),
-                    "error_message": "members_allowlist has allAuthenticatedUsers, which a grant for one host cannot "
-                    "have and which is left out: write domain:, group: or user: members instead.",
-                }
-            },
+            {"assert": {"condition": interpolate(warning.condition), "error_message": warning.message}},
         )
 
     def _declare(self, variable: Variable) -> None:

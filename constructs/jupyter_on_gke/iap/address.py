@@ -5,7 +5,8 @@ from cdktf import ITerraformDependable, TerraformResourceLifecycle
 from constructs import Construct
 from imports.google import ComputeGlobalAddress, DataGoogleComputeGlobalAddress
 from jupyter_on_gke import fixed_at_creation
-from jupyter_on_gke.expressions import Expression, all_of, first, interpolate, negate, settle, when
+from jupyter_on_gke.expressions import Expression, first, interpolate, settle, when
+from jupyter_on_gke.iap.settling import looks_up_address, reserves_address
 
 
 class Address(Construct):
@@ -23,11 +24,10 @@ class Address(Construct):
         after: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
-        reserve = Expression(f'{existing_name} == ""')
         ComputeGlobalAddress(
             self,
             "jupyterhub",
-            count=when(all_of(enabled, reserve)),
+            count=when(reserves_address.terraform(enabled=enabled, existing_name=existing_name)),
             project=interpolate(project),
             name=f"jupyter-address-{interpolate(digest)}",
             depends_on=after,
@@ -36,7 +36,7 @@ class Address(Construct):
         DataGoogleComputeGlobalAddress(
             self,
             "existing",
-            count=when(all_of(enabled, negate(reserve))),
+            count=when(looks_up_address.terraform(enabled=enabled, existing_name=existing_name)),
             project=interpolate(project),
             name=interpolate(existing_name),
         )

@@ -3,7 +3,7 @@
 from cdktf import ITerraformDependable
 
 from constructs import Construct
-from jupyter_on_gke.expressions import Expression, all_of
+from jupyter_on_gke.expressions import Expression
 from jupyter_on_gke.iap.address import Address
 from jupyter_on_gke.iap.hosts import Hosts
 from jupyter_on_gke.iap.tls_policy import TlsPolicy
@@ -44,6 +44,6 @@ class Front(Construct):
             address=self.address.address,
             domain=domain,
             servers_domain=servers_domain,
-            # What was deployed before servers could be apart changes its host when asked.
-            apart_by_default=all_of(self.tls_policy.from_the_start, separate_hub),
+            separate_hub=separate_hub,
+            tls_policy_name=self.tls_policy.name,
         )

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from cdktf import ITerraformDependable, Precondition, TerraformResourceLifecycle
@@ -11,32 +10,17 @@ from constructs import Construct
 from imports.google import IapWebTypeComputeIamBinding
 from imports.helm import Release
 from imports.kubernetes import SecretV1
-from jupyter_on_gke.expressions import Expression, all_of, interpolate, number, settle, string_map, strings, when
+from jupyter_on_gke.expressions import Expression, interpolate, number, settle, string_map, strings, when
+from jupyter_on_gke.iap import oauth_client
+from jupyter_on_gke.iap.settings import Backends, LoadBalancer, OauthClient, Servers
+from jupyter_on_gke.iap.settling import is_for_host, is_for_servers, text_of_values
 from jupyter_on_gke.state import ASSETS, put_beside
 from jupyter_on_gke.texts import texts
+from jupyter_on_gke.variables.refusal import Refusal, refusal
 
 CHART = Path(__file__).parent / "chart"
 # The proxy's own health check, which answers without a token.
 HEALTH_CHECK_PATH = "/_chp_healthz"
-NO_ORGANIZATION = (
-    'project_id is "${var.project_id}", a project without an organization, where the OAuth client that Google manages '
-    "lets in nobody (each request would be 502): make a client of your own in the console and write client_id and "
-    "client_secret, or take a project of an organization, or write add_auth = false."
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Servers:
-    """Where people's servers are: `host` (`*.HOST` for one for each person, "" if not apart), and its certificate.
-
-    With a host for each person either a TLS secret or a pre-shared certificate is named, else Google makes one.
-    """
-
-    host: Expression
-    apart: Expression
-    for_each_person: Expression
-    tls_secret: Expression
-    pre_shared_certificate: Expression
 
 
 class Iap(Construct):
@@ -54,75 +38,39 @@ class Iap(Construct):
         enabled: Expression,
         host: Expression,
         servers: Servers,
-        address_name: Expression,
-        tls_policy: Expression,
-        timeout_seconds: Expression,
-        armor_policy: Expression,
         members: Expression,
-        client_id: Expression,
-        client_secret: Expression,
-        secret_name: Expression,
-        ingress_name: Expression,
-        certificate_name: Expression,
-        backend_config_name: Expression,
-        service_name: Expression,
-        service_port: Expression,
-        jupyterhub_release: str,
-        hub_service: Expression,
-        separate_hub: Expression,
+        client: OauthClient,
+        load_balancer: LoadBalancer,
+        backends: Backends,
         after: list[ITerraformDependable],
         after_services: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
-        own_client = Expression(f'{client_id} != ""')
+        can_sign_in = refusal(
+            oauth_client.somebody_can_sign_in, client_id=client.id, in_organization=in_organization, project_id=project
+        )
         self._let_in(
             project=project,
             host=host,
             servers=servers,
             enabled=enabled,
             members=members,
-            has_client=Expression(f"{own_client} || {in_organization}"),
+            only_if=can_sign_in,
             after=after_services,
         )
-        secret = SecretV1(
-            self,
-            "oauth_client",
-            count=when(all_of(enabled, own_client)),
-            metadata={
-                "name": interpolate(secret_name),
-                "namespace": interpolate(namespace),
-                "labels": string_map(labels),
-            },
-            # Write-only: neither state nor plan has it. Terraform writes it again when the number changes, which
-            # says of a long random secret nothing that anybody could use.
-            data_wo=string_map(f"{{client_id = {client_id}, client_secret = {client_secret}}}"),
-            data_wo_revision=number(f'parseint(substr(sha256("${{{client_id}}} ${{{client_secret}}}"), 0, 7), 16) + 1'),
-        )
-        chart_values = settle(
+        secret = self._keep(client, namespace=namespace, labels=labels, enabled=enabled)
+        values = settle(
             self,
             "values_of_iap_chart",
             {
                 "labels": interpolate(labels),
                 "host": interpolate(host),
-                "servers": {
-                    "host": interpolate(servers.host),
-                    "forEachPerson": interpolate(servers.for_each_person),
-                    "certificateName": f"{interpolate(certificate_name)}-servers",
-                    "tlsSecretName": interpolate(servers.tls_secret),
-                    "preSharedCertificate": interpolate(servers.pre_shared_certificate),
-                },
-                "ingressName": interpolate(ingress_name),
-                "jupyterhubRelease": jupyterhub_release,
-                "certificateName": interpolate(certificate_name),
-                "backendConfigName": interpolate(backend_config_name),
-                "frontendConfigName": interpolate(ingress_name),
-                "oauthSecretName": interpolate(f'{own_client} ? {secret_name} : ""'),
-                "addressName": interpolate(address_name),
-                "sslPolicyName": interpolate(tls_policy),
-                "service": {"name": interpolate(service_name), "port": interpolate(service_port)},
-                "hub": {"serviceName": interpolate(hub_service), "separate": interpolate(separate_hub)},
-                "timeoutSeconds": interpolate(timeout_seconds),
-                "armorPolicyName": interpolate(armor_policy),
+                "servers": _servers(servers, load_balancer),
+                **_load_balancer(load_balancer),
+                **_backends(backends),
+                "oauthSecretName": oauth_client.secret_in_use.template(
+                    client_id=client.id, secret_name=client.secret_name
+                ),
                 "healthCheckPath": HEALTH_CHECK_PATH,
             },
         )
@@ -132,11 +80,29 @@ class Iap(Construct):
             count=when(enabled),
             name="jupyter-iap",
             namespace=interpolate(namespace),
-            chart=f"${{path.module}}/{self._chart()}",
-            values=[interpolate(f"jsonencode({chart_values})")],
+            chart=f"{interpolate('path.module')}/{self._chart()}",
+            values=[text_of_values.template(values=values)],
             # Uninstalling waits until Google has taken the load balancer down.
             timeout=1800,
             depends_on=[secret, *after],
+        )
+
+    def _keep(
+        self, client: OauthClient, *, namespace: Expression, labels: Expression, enabled: Expression
+    ) -> ITerraformDependable:
+        """The secret with the team's own client."""
+        return SecretV1(
+            self,
+            "oauth_client",
+            count=when(oauth_client.keeps_secret.terraform(enabled=enabled, client_id=client.id)),
+            metadata={
+                "name": interpolate(client.secret_name),
+                "namespace": interpolate(namespace),
+                "labels": string_map(labels),
+            },
+            # Write-only: neither state nor plan has it. Terraform writes it again when the number changes.
+            data_wo={"client_id": interpolate(client.id), "client_secret": interpolate(client.secret)},
+            data_wo_revision=number(oauth_client.revision.terraform(client_id=client.id, client_secret=client.secret)),
         )
 
     def _chart(self) -> str:
@@ -154,7 +120,7 @@ class Iap(Construct):
         servers: Servers,
         enabled: Expression,
         members: Expression,
-        has_client: Expression,
+        only_if: Refusal,
         after: list[ITerraformDependable],
     ) -> None:
         """Grants passing IAP, for our hosts alone. Authoritative: who is not a member is removed.
@@ -162,16 +128,12 @@ class Iap(Construct):
         A grant for each host: a condition that changes makes a grant anew, and meanwhile nobody would pass.
         """
         can_sign_in = TerraformResourceLifecycle(
-            precondition=[Precondition(condition=interpolate(has_client), error_message=NO_ORGANIZATION)]
+            precondition=[Precondition(condition=interpolate(only_if.condition), error_message=only_if.message)]
         )
-        # A suffix without its dot would be that of other names, too.
-        servers_condition = (
-            f'%{{ if {servers.for_each_person} }}request.host.endsWith("${{trimprefix({servers.host}, "*")}}")'
-            f"%{{ else }}{is_host(servers.host)}%{{ endif }}"
-        )
+        of_servers = is_for_servers.template(host=servers.host, for_each_person=servers.for_each_person)
         for name, to, count, condition in (
-            ("members", host, enabled, is_host(host)),
-            ("servers_members", servers.host, servers.apart, servers_condition),
+            ("members", host, enabled, is_for_host.template(host=host)),
+            ("servers_members", servers.host, servers.apart, of_servers),
         ):
             IapWebTypeComputeIamBinding(
                 self,
@@ -190,6 +152,35 @@ class Iap(Construct):
             )
 
 
-def is_host(host: Expression) -> str:
-    """IAM's condition, as a template, that a request is for this host."""
-    return f'request.host == "{interpolate(host)}"'
+def _servers(servers: Servers, load_balancer: LoadBalancer) -> dict[str, str]:
+    """The chart's values about people's servers."""
+    return {
+        "host": interpolate(servers.host),
+        "forEachPerson": interpolate(servers.for_each_person),
+        "certificateName": f"{interpolate(load_balancer.certificate_name)}-servers",
+        "tlsSecretName": interpolate(servers.tls_secret),
+        "preSharedCertificate": interpolate(servers.pre_shared_certificate),
+    }
+
+
+def _load_balancer(load_balancer: LoadBalancer) -> dict[str, str]:
+    """The chart's values about the load balancer."""
+    return {
+        "ingressName": interpolate(load_balancer.ingress_name),
+        "frontendConfigName": interpolate(load_balancer.ingress_name),
+        "certificateName": interpolate(load_balancer.certificate_name),
+        "addressName": interpolate(load_balancer.address_name),
+        "sslPolicyName": interpolate(load_balancer.tls_policy),
+        "timeoutSeconds": interpolate(load_balancer.timeout_seconds),
+        "armorPolicyName": interpolate(load_balancer.armor_policy),
+    }
+
+
+def _backends(backends: Backends) -> dict[str, object]:
+    """The chart's values about what is behind it."""
+    return {
+        "jupyterhubRelease": backends.jupyterhub_release,
+        "backendConfigName": interpolate(backends.config_name),
+        "service": {"name": interpolate(backends.service_name), "port": interpolate(backends.service_port)},
+        "hub": {"serviceName": interpolate(backends.hub_service), "separate": interpolate(backends.separate_hub)},
+    }

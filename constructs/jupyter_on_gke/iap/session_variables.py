@@ -1,15 +1,7 @@
 """The variables that bound how long what somebody holds is good for: connections and tokens."""
 
-from jupyter_on_gke.variables.variable import Validation, Variable, dns_label
-
-
-def whole_number(name: str, low: int, high: int, unit: str) -> Validation:
-    """The value of `name` must be a whole number of `unit` in this range."""
-    return Validation(
-        condition=f"var.{name} >= {low} && var.{name} <= {high} && floor(var.{name}) == var.{name}",
-        message=f"{name} is ${{var.{name}}}: write a whole number of {unit} from {low} to {high}.",
-    )
-
+from jupyter_on_gke.variables.numbers import whole_number
+from jupyter_on_gke.variables.variable import Variable, dns_label
 
 VARIABLES = (
     Variable(
@@ -20,7 +12,7 @@ VARIABLES = (
         "default. IAP judges a WebSocket only when it begins, so for so long an open notebook of somebody who was "
         "taken off members_allowlist goes on. JupyterLab connects again by itself, and what runs goes on. Downloads "
         "have to end within it. A change is made in place.",
-        validations=(whole_number("connection_max_seconds", 60, 86400, "seconds"),),
+        validations=(whole_number("connection_max_seconds", 60, 86400, "a whole number of seconds"),),
     ),
     Variable(
         name="api_token_max_days",
@@ -28,7 +20,7 @@ VARIABLES = (
         default=30,
         description="Longest life of API tokens that people make on the hub's page, 30 days by default, at most 365. "
         "Tokens that are there keep the life that they were given. A change restarts the hub.",
-        validations=(whole_number("api_token_max_days", 1, 365, "days"),),
+        validations=(whole_number("api_token_max_days", 1, 365, "a whole number of days"),),
     ),
     Variable(
         name="cloud_armor_policy",

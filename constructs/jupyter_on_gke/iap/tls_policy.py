@@ -4,16 +4,15 @@ from cdktf import ITerraformDependable, TerraformResourceLifecycle
 
 from constructs import Construct
 from imports.google import ComputeSslPolicy
-from jupyter_on_gke.expressions import Expression, all_of, first, interpolate, settle, when
-
-NAME = "jupyterhub-tls"
+from jupyter_on_gke.expressions import Expression, first, interpolate, settle, when
+from jupyter_on_gke.iap.settling import TLS_POLICY
 
 
 class TlsPolicy(Construct):
     """`google_compute_ssl_policy.jupyterhub`: TLS 1.2 and modern ciphers.
 
     Every deployment behind IAP has one, and its name is fixed when it is made. So the name also tells
-    whether a deployment is older than servers on a host of their own: `from_the_start` is true if not.
+    whether a deployment is older than servers on a host of their own.
     """
 
     def __init__(
@@ -32,7 +31,7 @@ class TlsPolicy(Construct):
             "jupyterhub",
             count=when(enabled),
             project=interpolate(project),
-            name=f"{NAME}-{interpolate(digest)}",
+            name=f"{TLS_POLICY}-{interpolate(digest)}",
             profile="MODERN",
             min_tls_version="TLS_1_2",
             depends_on=after,
@@ -40,4 +39,3 @@ class TlsPolicy(Construct):
             lifecycle=TerraformResourceLifecycle(ignore_changes=["name"]),
         )
         self.name = settle(self, "tls_policy_name", interpolate(first("google_compute_ssl_policy.jupyterhub[*].name")))
-        self.from_the_start = all_of(enabled, f'try(startswith({self.name}, "{NAME}-"), false)')

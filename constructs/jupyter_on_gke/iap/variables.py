@@ -1,55 +1,9 @@
 """The variables of Identity-Aware Proxy: who is let in, and how JupyterHub is reached."""
 
-from jupyter_on_gke.variables.variable import Validation, Variable, alias, dns_label, pattern
-
-MEMBERS = (
-    "distinct(compact([for member in try([for each in var.members_allowlist : tostring(each)], "
-    'split(",", var.members_allowlist)) : trimspace(member)]))'
-)
-"""members_allowlist, a list or a comma separated string, as a list without blanks and repetitions."""
-
-MEMBER = (
-    r"^((user|group|serviceAccount):[^@,\\s]+@[-a-zA-Z0-9.]+\\.[a-zA-Z]{2,}"
-    r"|domain:[-a-zA-Z0-9.]+\\.[a-zA-Z]{2,}|allAuthenticatedUsers)$"
-)
-
-EVERYBODY = "allAuthenticatedUsers"
-NAMED_MEMBERS = f'[for member in {MEMBERS} : member if member != "{EVERYBODY}"]'
-"""Without allAuthenticatedUsers, which IAM does not take in a grant with a condition."""
-
-NOT_MEMBERS = f'[for member in {MEMBERS} : member if !can(regex("{MEMBER}", member))]'
-
-ADDRESS = r"^[^@:,\\s]+@[-a-zA-Z0-9.]+\\.[a-zA-Z]{2,}$"
-
-
-def addresses(name: str) -> str:
-    """The list `name` of e-mail addresses in lower case, each once."""
-    return f"distinct([for address in var.{name} : lower(trimspace(address))])"
-
-
-def not_addresses(name: str) -> str:
-    """What in the list `name` is no e-mail address."""
-    return f'[for address in var.{name} : address if !can(regex("{ADDRESS}", address))]'
-
-
-def address_check(name: str) -> Validation:
-    """The list `name` holds e-mail addresses."""
-    return Validation(
-        condition=f"length({not_addresses(name)}) == 0",
-        message=f'{name} has ${{join(", ", {not_addresses(name)})}}: write e-mail addresses, without user:.',
-    )
-
-
-USER_DOMAINS = (
-    f'distinct([for member in {MEMBERS} : can(regex("^(user|serviceAccount|domain):", member)) ? '
-    'lower(reverse(split("@", split(":", member)[1]))[0]) : ""])'
-)
-"""The domains of those who may pass; "" for members (groups) that may hold people of any domain."""
-
-
-BLOCKED_ADMINS = (
-    f"[for address in var.blocked_users : address if contains({addresses('admin_users')}, lower(trimspace(address)))]"
-)
+from jupyter_on_gke.iap import members, oauth_client
+from jupyter_on_gke.iap.members import address_check
+from jupyter_on_gke.variables.numbers import whole_number
+from jupyter_on_gke.variables.variable import Variable, alias, dns_label, pattern, validation
 
 
 def kubernetes_name(name: str, default: str, what: str) -> Variable:
@@ -79,16 +33,8 @@ VARIABLES = (
         "as one comma separated string. Required with add_auth; nobody by default. A change is made in "
         "place. allAuthenticatedUsers is left out, with a warning: a grant for one host cannot have it.",
         validations=(
-            Validation(
-                condition=f"length({NOT_MEMBERS}) == 0",
-                message=f'members_allowlist has ${{join(", ", {NOT_MEMBERS})}}: write '
-                "user:EMAIL, group:EMAIL, serviceAccount:EMAIL or domain:DOMAIN.",
-            ),
-            Validation(
-                condition=f"!var.add_auth || length({NAMED_MEMBERS}) > 0",
-                message="members_allowlist names nobody, so nobody could pass Identity-Aware Proxy: write who "
-                "may, like user:you@example.com, or add_auth = false.",
-            ),
+            validation(members.members_have_their_form),
+            validation(members.somebody_may_pass),
         ),
     ),
     Variable(
@@ -109,11 +55,7 @@ VARIABLES = (
         "change restarts the hub.",
         validations=(
             address_check("blocked_users"),
-            Validation(
-                condition=f"length({BLOCKED_ADMINS}) == 0",
-                message=f'blocked_users has ${{join(", ", {BLOCKED_ADMINS})}}, who is in admin_users, too: take '
-                "who left off admin_users.",
-            ),
+            validation(members.nobody_is_both),
         ),
     ),
     Variable(
@@ -124,19 +66,8 @@ VARIABLES = (
         "that their home directories are found again. False by default: the whole address is the name. A "
         "change gives everybody a new, empty home directory; the old ones stay.",
         validations=(
-            Validation(
-                condition=f"!var.username_local_part || !var.add_auth || length({USER_DOMAINS}) == 1 && "
-                f'!contains({USER_DOMAINS}, "")',
-                message="username_local_part is true, but members_allowlist may hold people of several domains: "
-                "write user:, serviceAccount: and domain: members of one domain alone, or username_local_part "
-                "= false.",
-            ),
-            Validation(
-                condition="!var.username_local_part || length(distinct([for person in var.user_buckets : "
-                'lower(split("@", person)[0])])) == length(var.user_buckets)',
-                message='username_local_part is true, but user_buckets has ${join(", ", var.user_buckets)}, of whom '
-                "two have one name before the @: write people of one domain, or username_local_part = false.",
-            ),
+            validation(members.members_are_of_one_domain),
+            validation(members.buckets_are_of_one_domain),
         ),
     ),
     Variable(
@@ -163,13 +94,7 @@ VARIABLES = (
         "by default. It is kept in a Kubernetes secret and not in the state; a plan file holds it, as it holds every "
         "variable.",
         sensitive=True,
-        validations=(
-            Validation(
-                condition='(var.client_secret == "") == (var.client_id == "")',
-                message="client_id and client_secret belong together, but only one of them is set: write "
-                "both, or neither for the client that Google manages.",
-            ),
-        ),
+        validations=(validation(oauth_client.client_is_whole),),
     ),
     Variable(
         name="create_brand",
@@ -177,14 +102,7 @@ VARIABLES = (
         default=False,
         description="Once created the project's OAuth brand. Google shut the API down on 2026-03-19; "
         "only false, the default, is accepted.",
-        validations=(
-            Validation(
-                condition="!var.create_brand",
-                message="create_brand is true, but Google shut down the API for brands in March 2026: write "
-                "create_brand = false for the OAuth client that Google manages, or make a client in the "
-                "console and write client_id and client_secret.",
-            ),
-        ),
+        validations=(validation(oauth_client.brands_are_made_in_the_console),),
     ),
     Variable(
         name="brand",
@@ -239,12 +157,6 @@ VARIABLES = (
         type="number",
         default=80,
         description="Port of that Service, 80 by default.",
-        validations=(
-            Validation(
-                condition="var.k8s_backend_service_port >= 1 && var.k8s_backend_service_port <= 65535 && "
-                "floor(var.k8s_backend_service_port) == var.k8s_backend_service_port",
-                message="k8s_backend_service_port is ${var.k8s_backend_service_port}: write a port from 1 to 65535.",
-            ),
-        ),
+        validations=(whole_number("k8s_backend_service_port", 1, 65535, "a port"),),
     ),
 )

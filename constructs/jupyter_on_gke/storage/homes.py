@@ -5,7 +5,9 @@ from cdktf import ITerraformDependable, TerraformResourceLifecycle
 from constructs import Construct
 from imports.kubernetes import StorageClassV1
 from jupyter_on_gke import fixed_at_creation
-from jupyter_on_gke.expressions import Expression, dynamic, interpolate, settle, string_map, when
+from jupyter_on_gke.expressions import Expression, dynamic, interpolate, string_map, when
+from jupyter_on_gke.plan_time import settle_logic
+from jupyter_on_gke.storage import settling
 
 
 class Homes(Construct):
@@ -30,19 +32,17 @@ class Homes(Construct):
         after: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
-        # Classes belong to the cluster, not to a namespace: the name keeps two hubs apart.
-        name = f"{interpolate(namespace)}-homes"
         storage_class = StorageClassV1(
             self,
             "homes",
-            count=when(f'({existing_class} == "")'),
-            metadata={"name": name, "labels": string_map(labels)},
+            count=when(settling.makes_class.terraform(existing_class=existing_class)),
+            metadata={"name": settling.own_class.template(namespace=namespace), "labels": string_map(labels)},
             storage_provisioner="pd.csi.storage.gke.io",
             parameters={
                 "type": interpolate(disk_type),
-                "replication-type": interpolate(f'{regional} ? "regional-pd" : "none"'),
+                "replication-type": settling.replication_type.template(regional=regional),
             },
-            reclaim_policy=interpolate(f'{retain} ? "Retain" : "Delete"'),
+            reclaim_policy=settling.reclaim_policy.template(retain=retain),
             allow_volume_expansion=True,
             # The disk is made where the first server of its person is scheduled.
             volume_binding_mode="WaitForFirstConsumer",
@@ -52,7 +52,7 @@ class Homes(Construct):
         storage_class.add_override(
             "dynamic.allowed_topologies",
             dynamic(
-                f"length({zones}) > 0 ? [{zones}] : []",
+                settling.topologies.terraform(zones=zones),
                 {
                     "match_label_expressions": {
                         "key": "topology.gke.io/zone",
@@ -61,7 +61,7 @@ class Homes(Construct):
                 },
             ),
         )
-        self.storage_class = settle(
-            self, "home_storage_class", interpolate(f'{existing_class} == "" ? "{name}" : {existing_class}')
+        self.storage_class = settle_logic(
+            self, settling.home_storage_class, existing_class=existing_class, namespace=namespace
         )
         self.created: list[ITerraformDependable] = [storage_class]

@@ -13,8 +13,9 @@ from imports.google import (
     StorageBucketLifecycleRuleCondition,
 )
 from jupyter_on_gke import fixed_at_creation
-from jupyter_on_gke.expressions import Expression, all_of, dynamic, interpolate, negate, when
+from jupyter_on_gke.expressions import Expression, dynamic, interpolate, when
 from jupyter_on_gke.resource_settings import LABELS
+from jupyter_on_gke.storage.settling import logged_to, looks_up_bucket
 
 OLD_VERSIONS_DAYS = 30
 SOFT_DELETE_SECONDS = 7 * 24 * 3600
@@ -42,7 +43,8 @@ KEPT: dict[str, Any] = {
 
 def log_access(bucket: StorageBucket, logs: Expression) -> None:
     """Has Google write who used the bucket into another one, where there is one."""
-    bucket.add_override("dynamic.logging", dynamic(f"compact([{logs}])", {"log_bucket": interpolate("logging.value")}))
+    to = logged_to.terraform(logs=logs)
+    bucket.add_override("dynamic.logging", dynamic(to, {"log_bucket": interpolate("logging.value")}))
 
 
 class Storage(Construct):
@@ -61,7 +63,6 @@ class Storage(Construct):
         after: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
-        wanted = Expression(f'{bucket} != ""')
         created = StorageBucket(
             self,
             "data",
@@ -77,7 +78,7 @@ class Storage(Construct):
         DataGoogleStorageBucket(
             self,
             "data_existing",
-            count=when(all_of(wanted, negate(create))),
+            count=when(looks_up_bucket.terraform(bucket=bucket, create=create)),
             name=interpolate(bucket),
         )
         self.ready: list[ITerraformDependable] = [created]

@@ -4,14 +4,10 @@ from cdktf import ITerraformDependable
 
 from constructs import Construct
 from imports.google import StorageBucket
-from jupyter_on_gke.expressions import Expression, interpolate, settle
+from jupyter_on_gke.expressions import Expression, interpolate
+from jupyter_on_gke.plan_time import settle_logic
+from jupyter_on_gke.storage import settling
 from jupyter_on_gke.storage.storage import KEPT, log_access
-
-# As KubeSpawner 7 writes a person's name: slugs.py, safe_slug with 48 characters.
-SLUG_LENGTH = 48
-HASH_LENGTH = 8
-READABLE_LENGTH = SLUG_LENGTH - HASH_LENGTH - len("---")
-VALID = "^[a-z]([-a-z0-9]*[a-z0-9])?$"
 
 
 class UserBuckets(Construct):
@@ -34,11 +30,8 @@ class UserBuckets(Construct):
         after: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
-        name = f'{local_part} ? split("@", lower(person))[0] : lower(person)'
-        names = settle(self, "user_bucket_people", interpolate(f"[for person in {people} : {name}]"))
-        buckets = settle(
-            self, "user_buckets", interpolate(f'{{for name in {names} : name => "${{{prefix}}}-${{{slug("name")}}}"}}')
-        )
+        settle_logic(self, settling.user_bucket_people, people=people, local_part_alone=local_part)
+        self.buckets = settle_logic(self, settling.user_buckets, user_bucket_prefix=prefix)
         created = StorageBucket(
             self,
             "users",
@@ -49,15 +42,5 @@ class UserBuckets(Construct):
             **KEPT,
         )
         log_access(created, access_logs)
-        created.add_override("for_each", interpolate(buckets))
-        self.buckets = buckets
+        created.add_override("for_each", interpolate(self.buckets))
         self.ready: list[ITerraformDependable] = [created]
-
-
-def slug(name: str) -> Expression:
-    """The name as KubeSpawner writes it in the names of objects: itself if that is one, else with a hash."""
-    letters = f'trimprefix(replace({name}, "/[^a-z0-9]+/", "-"), "-")'
-    readable = f'trimsuffix(substr({letters}, 0, {READABLE_LENGTH}), "-")'
-    led = f'can(regex("^[a-z]", {readable})) ? {readable} : "x-${{substr({readable}, 0, {READABLE_LENGTH - 2})}}"'
-    is_valid = f'can(regex("{VALID}", {name})) && !strcontains({name}, "--") && length({name}) <= {SLUG_LENGTH}'
-    return Expression(f'{is_valid} ? {name} : "${{{led}}}---${{substr(sha256({name}), 0, {HASH_LENGTH})}}"')

@@ -1,16 +1,12 @@
 """The variables of home disks and buckets."""
 
-import json
-
-from jupyter_on_gke.variables.variable import Validation, Variable, one_of, pattern
+from jupyter_on_gke.storage import rules
+from jupyter_on_gke.storage.settling import DEFAULT_PREFIX
+from jupyter_on_gke.variables.variable import Variable, one_of, pattern, validation
 
 DISK_TYPES = ("pd-standard", "pd-balanced", "pd-ssd", "hyperdisk-balanced")
-DEFAULT_PREFIX = "gcsfuse"
 # KubeSpawner's name for a person has at most 48 characters, a bucket's at most 63, with a hyphen between them.
 PREFIX_LENGTH = 63 - 48 - 1
-PERSON = r"^[A-Za-z0-9][-A-Za-z0-9._+']{0,63}@([A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?[.])+[A-Za-z]{2,}$"
-NOT_PEOPLE = f"[for person in var.user_buckets : person if !can(regex({json.dumps(PERSON)}, person))]"
-GOOGLES_NAMES = '[for person in var.user_buckets : person if strcontains(lower(person), "google")]'
 
 BUCKET = "^[a-z0-9][-a-z0-9_.]{1,61}[a-z0-9]$"
 BUCKET_FORM = "the bucket's name alone: 3 to 63 lowercase letters, digits, hyphens, underscores and dots"
@@ -22,13 +18,7 @@ HOME_DISKS = (
         default=10,
         description="Size of a person's home disk in GiB, 10 by default. A change is for new homes; those that are "
         "there are made larger with kubectl (docs/storage.md) and never smaller.",
-        validations=(
-            Validation(
-                condition="var.home_disk_size_gb >= 10 && floor(var.home_disk_size_gb) == var.home_disk_size_gb && "
-                "var.home_disk_size_gb <= 65536",
-                message='home_disk_size_gb is "${var.home_disk_size_gb}": write a whole number from 10 to 65536.',
-            ),
-        ),
+        validations=(validation(rules.disk_has_a_size),),
     ),
     Variable(
         name="home_disk_type",
@@ -45,22 +35,9 @@ HOME_DISKS = (
         description="Keep each home disk in two zones of the region, so that it outlives one of them, at twice the "
         "price. By default it is in one zone. A change is for new homes.",
         validations=(
-            Validation(
-                condition='!var.home_disk_regional || var.home_disk_type != "hyperdisk-balanced"',
-                message='home_disk_regional is true, but home_disk_type is "${var.home_disk_type}", which is in one '
-                "zone: write pd-balanced, pd-ssd or pd-standard, or home_disk_regional = false.",
-            ),
-            Validation(
-                condition='!var.home_disk_regional || var.home_disk_type != "pd-standard" || '
-                "var.home_disk_size_gb >= 200",
-                message="home_disk_regional is true, but home_disk_size_gb is ${var.home_disk_size_gb}, and regional "
-                "pd-standard disks have at least 200: write home_disk_size_gb = 200, or another home_disk_type.",
-            ),
-            Validation(
-                condition='!var.home_disk_regional || length(split("-", var.cluster_location)) < 3',
-                message="home_disk_regional is true, but cluster_location is "
-                '"${var.cluster_location}", a zone: write home_disk_regional = false.',
-            ),
+            validation(rules.type_is_regional),
+            validation(rules.regional_disk_is_large),
+            validation(rules.cluster_has_two_zones),
         ),
     ),
     Variable(
@@ -111,11 +88,7 @@ BUCKETS = (
                 BUCKET_FORM,
                 optional=True,
             ),
-            Validation(
-                condition='!startswith(var.gcs_bucket, "goog") && !strcontains(var.gcs_bucket, "google")',
-                message='gcs_bucket is "${var.gcs_bucket}", but Google keeps names with google for itself: '
-                "write another name.",
-            ),
+            validation(rules.bucket_is_not_googles),
         ),
     ),
     Variable(
@@ -124,13 +97,7 @@ BUCKETS = (
         default=False,
         description="Create that bucket in the cluster's region. By default it is there already. "
         "Changing true to false destroys the bucket if it is empty, else Terraform stops.",
-        validations=(
-            Validation(
-                condition='!var.create_gcs_bucket || var.gcs_bucket != ""',
-                message="create_gcs_bucket is true, but gcs_bucket is empty: write the new bucket's name "
-                "in gcs_bucket, or create_gcs_bucket = false.",
-            ),
-        ),
+        validations=(validation(rules.created_bucket_has_a_name),),
     ),
     Variable(
         name="gcs_bucket_directory_per_user",
@@ -153,11 +120,7 @@ BUCKETS = (
                 f"1 to {PREFIX_LENGTH} lowercase letters, digits and hyphens, so that the whole name has at most 63",
                 optional=True,
             ),
-            Validation(
-                condition='!startswith(var.user_bucket_prefix, "goog")',
-                message='user_bucket_prefix is "${var.user_bucket_prefix}", but Google keeps names with goog for '
-                "itself: write another one.",
-            ),
+            validation(rules.prefix_is_not_googles),
         ),
     ),
     Variable(
@@ -168,20 +131,9 @@ BUCKETS = (
         "is offered beside the disk as the home directory. Nobody by default. Taking a person out destroys the bucket "
         "if it is empty, else Terraform stops.",
         validations=(
-            Validation(
-                condition=f"length({NOT_PEOPLE}) == 0",
-                message=f'user_buckets has ${{join(", ", {NOT_PEOPLE})}}: write e-mail addresses.',
-            ),
-            Validation(
-                condition="length(distinct([for person in var.user_buckets : lower(person)])) == "
-                "length(var.user_buckets)",
-                message='user_buckets has ${join(", ", var.user_buckets)}: write each person once.',
-            ),
-            Validation(
-                condition=f"length({GOOGLES_NAMES}) == 0",
-                message=f'user_buckets has ${{join(", ", {GOOGLES_NAMES})}}, but Google keeps names of buckets with '
-                "google for itself: leave these people out.",
-            ),
+            validation(rules.people_have_addresses),
+            validation(rules.people_are_written_once),
+            validation(rules.people_are_not_googles),
         ),
     ),
 )
@@ -195,11 +147,7 @@ LOGS = (
         "group:cloud-storage-analytics@google.com create objects. None by default. A change is made in place.",
         validations=(
             pattern("bucket_access_logs", BUCKET, BUCKET_FORM, optional=True),
-            Validation(
-                condition='var.bucket_access_logs == "" || var.bucket_access_logs != var.gcs_bucket',
-                message='bucket_access_logs is "${var.bucket_access_logs}", which is gcs_bucket itself: write '
-                "another bucket.",
-            ),
+            validation(rules.logs_are_elsewhere),
         ),
     ),
 )
