@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import dataclasses
 import inspect
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any
 
 from jupyter_on_gke.plan_time import functions, records, table
 from jupyter_on_gke.plan_time.scope import Scope
@@ -17,14 +18,18 @@ if TYPE_CHECKING:
     from jupyter_on_gke.plan_time.compiler import Compiler
 
 
-@runtime_checkable
-class Callee(Protocol):
+class Callee(ABC):
     """Another plan-time function."""
 
     signature: inspect.Signature
 
+    @abstractmethod
     def term(self, arguments: Mapping[str, Term], taken: frozenset[str]) -> Term:
         """The expression for these arguments."""
+
+    @abstractmethod
+    def sketched(self, arguments: Mapping[str, Term]) -> Term:
+        """What is known of the expression, without its text."""
 
 
 def compiled(compiler: Compiler, node: ast.Call, scope: Scope) -> Term:
@@ -34,7 +39,8 @@ def compiled(compiler: Compiler, node: ast.Call, scope: Scope) -> Term:
         compiler.refuse(node, f"{ast.unparse(node)!r} takes its arguments apart: write them one by one")
     if isinstance(function, Callee):
         try:
-            return function.term(_arguments(compiler, node, scope, function.signature), scope.taken)
+            arguments = _arguments(compiler, node, scope, function.signature)
+            return function.sketched(arguments) if compiler.sketches else function.term(arguments, scope.taken)
         except TypeError as error:
             compiler.refuse(node, f"{ast.unparse(node)!r}: {error}: write another argument")
     if function is dataclasses.replace:

@@ -29,6 +29,8 @@ class Compiler:
     file: str
     first_line: int
     globals: Mapping[str, Any]
+    sketches: bool = False
+    """Whether only what can be said is looked at: other plan-time functions were when they were defined."""
 
     def refuse(self, node: ast.AST, message: str) -> NoReturn:
         """Stops the import at the node's line."""

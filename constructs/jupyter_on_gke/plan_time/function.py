@@ -8,11 +8,13 @@ import inspect
 import re
 import typing
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from jupyter_on_gke.expressions import Expression
 from jupyter_on_gke.plan_time import rules
+from jupyter_on_gke.plan_time.calls import Callee
 from jupyter_on_gke.plan_time.compiler import Compiler
 from jupyter_on_gke.plan_time.expressions import as_template
 from jupyter_on_gke.plan_time.refusal import PlanTimeError
@@ -29,7 +31,7 @@ ROOTS = frozenset(
 )
 
 
-class PlanTime(Generic[P, R]):
+class PlanTime(Callee, Generic[P, R]):
     """A function for Python's values, and with `terraform` for expressions.
 
     Raises PlanTimeError, a SyntaxError with file and line, for what Terraform does not do as Python does.
@@ -50,7 +52,7 @@ class PlanTime(Generic[P, R]):
             self.gives = read(annotations["return"])
         except (KeyError, TypeError) as error:
             self._compiler.refuse(definition, f"{python.__name__} is not annotated for Terraform: {error}")
-        self._check(definition)
+        self._sketch = self._checked(definition)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """What Python computes."""
@@ -95,6 +97,11 @@ class PlanTime(Generic[P, R]):
         given = {name: self._argument(name, arguments.get(name)) for name in self.takes}
         return self._compiler.named(given, body or self._statements, Scope(taken=ROOTS | taken))
 
+    def sketched(self, arguments: Mapping[str, Term]) -> Term:
+        """What is known of the expression, without its text."""
+        given = [self._argument(name, arguments.get(name)) for name in self.takes]
+        return replace(self._sketch, may_fail=self._sketch.may_fail or any(term.may_fail for term in given))
+
     def _argument(self, name: str, term: Term | None) -> Term:
         if term is None:
             return literal(self.signature.parameters[name].default)
@@ -102,11 +109,14 @@ class PlanTime(Generic[P, R]):
             raise TypeError(f"{self.python.__name__}({name}) is {self.takes[name]}, and this is {term.type}")
         return term
 
-    def _check(self, definition: ast.FunctionDef) -> None:
-        """Refuses what cannot be said in Terraform, when the module is imported."""
-        found = self.term({name: Term(name, type_) for name, type_ in self.takes.items()}, frozenset(self.takes))
+    def _checked(self, definition: ast.FunctionDef) -> Term:
+        """What is known of what it gives. Refuses what cannot be said in Terraform, when the module is imported."""
+        compiler = replace(self._compiler, sketches=True)
+        given = {name: Term(name, type_) for name, type_ in self.takes.items()}
+        found = compiler.named(given, self._statements, Scope(taken=ROOTS | {*self.takes}))
         if not self.gives.holds(found.type):
             self._compiler.refuse(definition, f"{self.python.__name__} gives {found.type}, but is to give {self.gives}")
+        return Term(f"{self.python.__name__}()", found.type, may_fail=found.may_fail)
 
 
 def plan_time(python: Callable[P, R]) -> PlanTime[P, R]:

@@ -8,41 +8,43 @@ return ""                                               the text needs no `if`: 
 from __future__ import annotations
 
 import ast
-import copy
 from collections.abc import Sequence
 
 NOTHING = ""
 
 
-class _Holds(ast.NodeTransformer):
+def condition(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
+    """The statements that return whether the rule holds."""
+    return [_holds(statement) for statement in statements]
+
+
+def _holds(statement: ast.stmt) -> ast.stmt:
     """Whether it is empty, for each text that is returned."""
+    if isinstance(statement, ast.If):
+        body, otherwise = condition(statement.body), condition(statement.orelse)
+        # Names for the text alone are left out.
+        chosen: ast.stmt = ast.If(statement.test, body[-1:] if is_decided(body[-1]) else body, otherwise)
+    elif isinstance(statement, ast.Return) and statement.value:
+        chosen = ast.Return(_is_nothing(statement.value))
+    else:
+        return statement
+    return ast.copy_location(chosen, statement)
 
-    def visit_If(self, node: ast.If) -> ast.If:
-        found = self.generic_visit(node)
-        assert isinstance(found, ast.If)  # noqa: S101  # as generic_visit gives what it takes
-        # Names for the text alone.
-        found.body = [found.body[-1]] if is_decided(found.body[-1]) else found.body
-        return found
 
-    def visit_Return(self, node: ast.Return) -> ast.Return:
-        text = node.value or ast.Constant(NOTHING)
-        if isinstance(text, ast.Constant):
-            holds: ast.expr = ast.Constant(text.value == NOTHING)
-        elif isinstance(text, ast.JoinedStr) and any(isinstance(each, ast.Constant) for each in text.values):
-            holds = ast.Constant(False)
-        else:
-            holds = ast.Compare(text, [ast.Eq()], [ast.Constant(NOTHING)])
-        return ast.fix_missing_locations(ast.copy_location(ast.Return(ast.copy_location(holds, node)), node))
+def _is_nothing(text: ast.expr) -> ast.expr:
+    """Whether a text is empty, as far as that can be seen."""
+    if isinstance(text, ast.Constant):
+        found: ast.expr = ast.Constant(text.value == NOTHING)
+    elif isinstance(text, ast.JoinedStr) and any(isinstance(each, ast.Constant) for each in text.values):
+        found = ast.Constant(False)
+    else:
+        found = ast.Compare(text, [ast.Eq()], [ast.copy_location(ast.Constant(NOTHING), text)])
+    return ast.copy_location(found, text)
 
 
 def is_decided(statement: ast.stmt) -> bool:
     """Whether true or false is returned."""
     return isinstance(statement, ast.Return) and isinstance(statement.value, ast.Constant)
-
-
-def condition(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
-    """The statements that return whether the rule holds."""
-    return [_Holds().visit(copy.deepcopy(statement)) for statement in statements]
 
 
 def sentence(statements: Sequence[ast.stmt]) -> list[ast.stmt]:

@@ -113,6 +113,7 @@ def _holder(annotation: Any, origin: Any, arguments: tuple[Any, ...]) -> Type:
     raise TypeError(f"{annotation!r} is no type of plan-time functions: write {ALLOWED}")
 
 
+@functools.cache
 def attribute(type_: Type, name: str) -> Type | None:
     """The type of an attribute of an object; None if there is none."""
     known = hints(type_.cls) if type_.cls else {}

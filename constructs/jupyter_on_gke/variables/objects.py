@@ -7,7 +7,7 @@ any value, and its form is checked here.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, make_dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from jupyter_on_gke.expressions import Expression, local, var
@@ -59,13 +59,7 @@ class Objects:
 
         What is refused by `checks` takes the default, or is left out, so that it is refused once.
         """
-        cls, wanted = self.cls, some(self.cls, names) if names else self.cls
-
-        @plan_time
-        def filled(value: object) -> list[wanted]:  # type: ignore[valid-type]  # made of the class at hand
-            return [parsed(wanted, written) for written in listed(value) if is_whole(cls, written)]
-
-        return filled.terraform(value=var(self.variable))
+        return filled(self.cls, names).terraform(value=var(self.variable))
 
     def every(self, condition: str, message: str) -> Validation:
         """A condition on the element, for every one; the message names those that fail it."""
@@ -116,6 +110,18 @@ class Objects:
             pairs={name: object_rules.pairs_of_letters(name) for name in self.known},
             meant=dict(self.meant),
         )
+
+
+@cache
+def filled(cls: type, names: tuple[str, ...]) -> PlanTime[[object], list[Any]]:
+    """The function that fills in these attributes, or all."""
+    wanted = some(cls, names) if names else cls
+
+    @plan_time
+    def filled_in(value: object) -> list[wanted]:  # type: ignore[valid-type]  # made of the class at hand
+        return [parsed(wanted, written) for written in listed(value) if is_whole(cls, written)]
+
+    return filled_in
 
 
 def some(cls: type, names: tuple[str, ...]) -> type:
