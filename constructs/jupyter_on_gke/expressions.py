@@ -148,13 +148,14 @@ def quoted(text: str) -> str:
     return f'"{escaped(text)}"'
 
 
-ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+ESCAPES = {number: f"\\u{number:04x}" for number in range(32)} | str.maketrans(
+    {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+)
 
 
 def escaped(text: str) -> str:
     """A text as it stands within quotes."""
-    letters = (ESCAPES.get(letter) or (letter if letter >= " " else f"\\u{ord(letter):04x}") for letter in text)
-    return undirected("".join(letters))
+    return undirected(text.translate(ESCAPES))
 
 
 def undirected(text: str) -> str:

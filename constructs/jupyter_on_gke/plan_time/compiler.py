@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any, NoReturn
@@ -161,16 +161,18 @@ class Compiler:
         return None
 
 
-def _uses(name: str, statements: Sequence[ast.stmt]) -> int:
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def _uses(name: str, nodes: Iterable[ast.AST]) -> int:
     """How often a name is used; for each element of a comprehension, often."""
     uses = 0
-    for statement in statements:
-        for node in ast.walk(statement):
-            if isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
-                uses += _named(name, node) - _named(name, node.generators[0].iter)
-            uses += isinstance(node, ast.Name) and node.id == name
+    for node in nodes:
+        if isinstance(node, ast.Name):
+            uses += node.id == name
+            continue
+        within = _uses(name, ast.iter_child_nodes(node))
+        if isinstance(node, COMPREHENSIONS) and within:
+            within += within - _uses(name, [node.generators[0].iter])
+        uses += within
     return uses
-
-
-def _named(name: str, within: ast.expr) -> int:
-    return sum(isinstance(each, ast.Name) and each.id == name for each in ast.walk(within))

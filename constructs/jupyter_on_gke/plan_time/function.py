@@ -7,7 +7,7 @@ import functools
 import inspect
 import re
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -139,9 +139,15 @@ def _definition(python: Callable[..., Any]) -> ast.FunctionDef:
 @functools.cache
 def _definitions(file: str) -> dict[int, ast.FunctionDef]:
     """The functions of a file, by the line of the first decorator, where Python has a function begin."""
-    every = ast.walk(ast.parse(Path(file).read_text(encoding="utf-8")))
     return {
         min([node.lineno, *(each.lineno for each in node.decorator_list)]): node
-        for node in every
-        if isinstance(node, ast.FunctionDef)
+        for node in _within(ast.parse(Path(file).read_text(encoding="utf-8")).body)
     }
+
+
+def _within(statements: Sequence[ast.stmt]) -> Iterator[ast.FunctionDef]:
+    """The functions among the statements, and those in functions and classes."""
+    for statement in statements:
+        if isinstance(statement, ast.FunctionDef):
+            yield statement
+        yield from _within(getattr(statement, "body", []))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from jupyter_on_gke.plan_time.term import Term
 from jupyter_on_gke.plan_time.types import Type
@@ -21,7 +21,7 @@ class Scope:
     def with_name(self, name: str, term: Term) -> Scope:
         """The scope in which a name is the term."""
         known = frozenset(each for each in self.known if name not in _names(each))
-        return replace(self, names=self.names | {name: term}, known=known)
+        return Scope({**self.names, name: term}, known, self.taken)
 
     def bind(self, name: str, type_: Type) -> tuple[Scope, str]:
         """The scope in which a name of Python is an element of a `for`, and its name in Terraform."""
@@ -32,11 +32,12 @@ class Scope:
             number += 1
             fresh = f"{plain}_{number}"
         inner = self.with_name(name, Term(fresh, type_))
-        return replace(inner, taken=self.taken | {fresh}), fresh
+        return Scope(inner.names, inner.known, self.taken | {fresh}), fresh
 
     def where(self, test: ast.expr, holds: bool) -> Scope:
         """The scope in which the test holds, or does not."""
-        return replace(self, known=self.known | facts(test, holds))
+        found = facts(test, holds)
+        return Scope(self.names, self.known | found, self.taken) if found else self
 
     def guards(self, inner: Scope, node: ast.AST) -> bool:
         """Whether a node is only sure not to fail because of what `inner` knows beyond this scope."""
