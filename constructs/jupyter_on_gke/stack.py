@@ -14,13 +14,12 @@ from jupyter_on_gke.cluster.node_identity import NodeIdentity
 from jupyter_on_gke.cluster.node_pools import NodePools
 from jupyter_on_gke.cluster.pool_list import PoolList
 from jupyter_on_gke.cluster.services import Services
+from jupyter_on_gke.deployment import Deployment
 from jupyter_on_gke.expressions import Expression, all_of, interpolate, local, negate, principal, var
 from jupyter_on_gke.grants import Grants
+from jupyter_on_gke.iap import room as iap
 from jupyter_on_gke.iap.front import Front
 from jupyter_on_gke.iap.hosts import Hosts
-from jupyter_on_gke.iap.hub_identity import HubIdentity
-from jupyter_on_gke.iap.iap import Iap
-from jupyter_on_gke.iap.settings import Backends, LoadBalancer, OauthClient, Servers
 from jupyter_on_gke.jupyterhub import values, values_checks
 from jupyter_on_gke.jupyterhub.hub_place import HubPlace
 from jupyter_on_gke.jupyterhub.jupyterhub import RELEASE, Chart, Documents, JupyterHub
@@ -30,9 +29,7 @@ from jupyter_on_gke.migration import Migration
 from jupyter_on_gke.outputs import Hub, Outputs, WayIn
 from jupyter_on_gke.profiles.profiles import Profiles
 from jupyter_on_gke.state import LOCAL_STATE, Stack, State
-from jupyter_on_gke.storage.homes import Homes
-from jupyter_on_gke.storage.storage import Storage
-from jupyter_on_gke.storage.user_buckets import UserBuckets
+from jupyter_on_gke.storage.room import StorageRoom
 from jupyter_on_gke.surface import Variables
 from jupyter_on_gke.texts import texts
 
@@ -57,6 +54,17 @@ class JupyterOnGke(Stack):
         google.add_override("default_labels", interpolate(var("resource_labels")))
         RandomProvider(self, "random")
         variables = Variables(self, "variables")
+        self.deployment = Deployment(
+            project=PROJECT,
+            project_number=PROJECT_NUMBER,
+            in_organization=IN_ORGANIZATION,
+            region=variables.region,
+            location=LOCATION,
+            cluster_name=variables.cluster_name,
+            namespace=variables.namespace,
+            digest=variables.digest,
+            labels=variables.labels,
+        )
         services = Services(self, "services", project=PROJECT)
         # No depends_on: were one API to be enabled anew, the number would be unknown, and every grant by it made anew.
         DataGoogleProject(self, "project", project_id=interpolate(PROJECT))
@@ -74,18 +82,7 @@ class JupyterOnGke(Stack):
         settled = [*services.enabled, *node_identity.ready]
         ready, pools = self._add_cluster(variables, node_identity, settled)
         profiles = self._add_profiles(variables, pools.every)
-        front = Front(
-            self,
-            "front",
-            project=PROJECT,
-            digest=variables.digest,
-            enabled=BEHIND_IAP,
-            existing_address=var("url_domain_name"),
-            domain=variables.domain,
-            servers_domain=var("servers_domain"),
-            separate_hub=var("separate_hub_backend"),
-            after=settled,
-        )
+        front = iap.front(self, self.deployment, after=settled)
         jupyterhub = self._add_jupyterhub(variables, services, pools, profiles, front, ready)
         self._add_iap(variables, services, front, jupyterhub)
         Migration(self, "migration")
@@ -211,8 +208,10 @@ class JupyterOnGke(Stack):
             project_roles=var("notebook_project_roles"),
             reach_buckets=profiles.reach_buckets,
         )
-        homes, buckets, storage = self._add_storage(variables, services, profiles, cluster)
-        place = HubPlace(self, "hub_place", all_pools=pools.all, home_class=homes)
+        storage = StorageRoom(
+            self, self.deployment, home_zones=profiles.home_zones, services=services.enabled, cluster=cluster
+        )
+        place = HubPlace(self, "hub_place", all_pools=pools.all, home_class=storage.home_class)
         jupyterhub = JupyterHub(
             self,
             "jupyterhub",
@@ -230,7 +229,7 @@ class JupyterOnGke(Stack):
                     image=var("notebook_image"),
                     profile_list=profiles.profile_list,
                     home_size_gb=var("home_disk_size_gb"),
-                    home_storage_class=homes,
+                    home_storage_class=storage.home_class,
                     delete_homes=var("delete_homes_of_deleted_users"),
                 ),
                 use_google=notebooks.use_google,
@@ -239,29 +238,20 @@ class JupyterOnGke(Stack):
                 written=profiles.written_text,
             ),
             refusals=[*profiles.refusals, *values_checks.REFUSALS, *place.refusals],
-            after=[*cluster, *notebooks.ready, *storage],
+            after=[*cluster, *notebooks.ready, *storage.ready],
         )
-        self._add_grants(variables, services, notebooks, buckets, jupyterhub)
+        self._add_grants(services, notebooks, storage.user_buckets, jupyterhub)
         return jupyterhub
 
     def _add_grants(
         self,
-        variables: Variables,
         services: Services,
         notebooks: NotebookIdentity,
         user_buckets: Expression,
         jupyterhub: JupyterHub,
     ) -> None:
         """A role of the hub as early as can be, and all grants as late."""
-        hub = HubIdentity(
-            self,
-            "hub_identity",
-            project=PROJECT,
-            namespace=variables.namespace,
-            digest=variables.digest,
-            create=BEHIND_IAP,
-            after=services.enabled,
-        )
+        hub = iap.hub_identity(self, self.deployment, after=services.enabled)
         Grants(
             self,
             "grants",
@@ -270,7 +260,12 @@ class JupyterOnGke(Stack):
             project_roles=var("notebook_project_roles"),
             bucket=var("gcs_bucket"),
             user_buckets=user_buckets,
-            hub=principal(project=PROJECT, project_number=PROJECT_NUMBER, namespace=variables.namespace, account="hub"),
+            hub=principal(
+                project=PROJECT,
+                project_number=PROJECT_NUMBER,
+                namespace=self.deployment.namespace,
+                account="hub",
+            ),
             hub_role=hub.role,
             hub_has_role=BEHIND_IAP,
             after=[jupyterhub.release],
@@ -296,90 +291,17 @@ class JupyterOnGke(Stack):
             token_max_days=var("api_token_max_days"),
         )
 
-    def _add_storage(
-        self,
-        variables: Variables,
-        services: Services,
-        profiles: Profiles,
-        cluster: list[ITerraformDependable],
-    ) -> tuple[Expression, Expression, list[ITerraformDependable]]:
-        """Buckets and the class of home disks. Returns that class, people's buckets, and what is to be there first."""
-        storage = Storage(
-            self,
-            "storage",
-            project=PROJECT,
-            region=variables.region,
-            bucket=var("gcs_bucket"),
-            create=var("create_gcs_bucket"),
-            access_logs=var("bucket_access_logs"),
-            after=services.enabled,
-        )
-        user_buckets = UserBuckets(
-            self,
-            "user_buckets",
-            project=PROJECT,
-            region=variables.region,
-            people=var("user_buckets"),
-            local_part=var("username_local_part"),
-            prefix=variables.user_bucket_prefix,
-            access_logs=var("bucket_access_logs"),
-            after=services.enabled,
-        )
-        homes = Homes(
-            self,
-            "homes",
-            namespace=variables.namespace,
-            labels=variables.labels,
-            existing_class=var("home_storage_class"),
-            disk_type=var("home_disk_type"),
-            regional=var("home_disk_regional"),
-            retain=var("home_disk_retain"),
-            zones=profiles.home_zones,
-            after=cluster,
-        )
-        return homes.storage_class, user_buckets.buckets, [*storage.ready, *user_buckets.ready, *homes.created]
-
     def _add_iap(self, variables: Variables, services: Services, front: Front, jupyterhub: JupyterHub) -> None:
         """The way in, and what people read after an apply."""
         hosts = front.hosts
-        Iap(
+        iap.door(
             self,
-            "iap",
-            project=PROJECT,
-            in_organization=IN_ORGANIZATION,
+            self.deployment,
+            front=front,
             namespace=jupyterhub.namespace,
-            labels=variables.labels,
-            enabled=BEHIND_IAP,
-            host=hosts.hub,
-            servers=Servers(
-                host=hosts.servers,
-                apart=hosts.apart,
-                for_each_person=hosts.for_each_person,
-                tls_secret=var("servers_tls_secret"),
-                pre_shared_certificate=var("servers_pre_shared_certificate"),
-            ),
-            members=variables.members,
-            client=OauthClient(
-                id=var("client_id"), secret=var("client_secret"), secret_name=var("k8s_iap_secret_name")
-            ),
-            load_balancer=LoadBalancer(
-                ingress_name=var("k8s_ingress_name"),
-                certificate_name=var("k8s_managed_cert_name"),
-                address_name=front.address.name,
-                tls_policy=front.tls_policy.name,
-                timeout_seconds=var("connection_max_seconds"),
-                armor_policy=var("cloud_armor_policy"),
-            ),
-            backends=Backends(
-                config_name=variables.backend_config_name,
-                service_name=variables.backend_service_name,
-                service_port=var("k8s_backend_service_port"),
-                jupyterhub_release=RELEASE,
-                hub_service=variables.hub_service_name,
-                separate_hub=var("separate_hub_backend"),
-            ),
-            after=[jupyterhub.release],
-            after_services=[*services.enabled, jupyterhub.release],
+            release_name=RELEASE,
+            release=jupyterhub.release,
+            services=services.enabled,
         )
         Outputs(
             self,
