@@ -52,6 +52,11 @@ def negate(condition: str) -> Expression:
     return Expression(f"!({condition})")
 
 
+def decoded(yaml: str) -> Expression:
+    """The document in a text of YAML; null where that is none, like a text of comments alone."""
+    return Expression(f"try(yamldecode({yaml}), null)")
+
+
 def first(*attributes: str) -> Expression:
     """The one value that is there among counted resources, given as splats; null if there is none."""
     return Expression(f"one(concat({', '.join(attributes)}))")

@@ -5,79 +5,54 @@ stands there by the chart's documentation would be without effect, or stand agai
 """
 
 import json
-from dataclasses import dataclass
 
 from constructs import Construct
-from jupyter_on_gke.expressions import Expression, data, interpolate, settle
-from jupyter_on_gke.variables.memory import MEMORY
+from jupyter_on_gke.expressions import Expression, decoded, interpolate, local, settle
+from jupyter_on_gke.plan_time import settle_logic
+from jupyter_on_gke.written import amounts, pods, reading
+from jupyter_on_gke.written.amounts import WrittenCpu, WrittenMemory
+from jupyter_on_gke.written.pods import USER_POD_TAINTS
 
-# The chart's own tolerations, which a profile's replace.
-USER_POD_TAINTS = ("hub.jupyter.org/dedicated", "hub.jupyter.org_dedicated")
-FUSE_DRIVER = "gcsfuse.csi.storage.gke.io"
-OWN_LIST = 'contains(keys(local.written_singleuser), "profileList")'
-"""Whether a profile list of one's own stands in for all profiles, with which nothing has to be joined."""
+__all__ = ["USER_POD_TAINTS", "WrittenCpu", "WrittenMemory", "WrittenValues"]
 
-STORAGE_TYPE = 'try(local.written_singleuser.storage.type, "dynamic")'
-
+OWN_LIST = local("has_own_profile_list")
+STORAGE_TYPE = local("written_storage_type")
 FITS_SPAWNER = "^([0-9]+([.][0-9]+)?)([KMGT])$"
+SIDES = ("guarantee", "limit")
 
-
-@dataclass(frozen=True, kw_only=True)
-class WrittenCpu:
-    """CPUs that are written under `singleuser.cpu`."""
-
-    guarantee: float | None
-    limit: float | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class WrittenMemory:
-    """Memory that is written under `singleuser.memory`, as profiles have it."""
-
-    guarantee: str | None
-    limit: str | None
+READ = (
+    reading.written_singleuser,
+    reading.has_own_profile_list,
+    reading.mounts_own_bucket,
+    reading.written_arguments,
+    amounts.written_cpu,
+    amounts.written_memory_guarantee,
+    amounts.written_memory_limit,
+    amounts.written_memory,
+    pods.written_uid,
+    pods.written_gid,
+    pods.written_storage_type,
+    pods.written_home_path,
+    pods.written_volume_name,
+    pods.written_volumes,
+    pods.written_mounts,
+    pods.written_mounted,
+    pods.written_paths,
+    pods.written_tolerations,
+    pods.written_node_terms,
+)
 
 
 class WrittenValues(Construct):
-    """The locals `written_*`. `text` is what the chart gets."""
+    """The locals of what is written. `text` is what the chart gets."""
 
     def __init__(self, scope: Construct, id_: str, *, yaml: Expression) -> None:
         super().__init__(scope, id_)
-        # Nothing but comments is no YAML to Terraform. A key without a value is null, with which helm takes all that
-        # the chart has there.
-        read = f"yamldecode({yaml})"
-        settle(self, "written_values", interpolate(f"try({{for k, v in {read} : k => v if v != null}}, {{}})"))
-        all_there = f"try(length({read}), 0) == length(local.written_values)"
-        whole = f"{all_there} ? {yaml} : jsonencode(local.written_values)"
-        self.text = settle(self, "written_text", interpolate(f'length(local.written_values) == 0 ? "" : {whole}'))
-        under = "local.written_values.singleuser"
-        settle(self, "written_singleuser", interpolate(f"try({{for k, v in {under} : k => v}}, {{}})"))
-        settle(
-            self,
-            "written_cpu",
-            {each: interpolate(f"try(tonumber({singleuser(f'cpu.{each}')}), null)") for each in SIDES},
-        )
-        settle(self, "written_memory", {each: interpolate(memory(singleuser(f"memory.{each}"))) for each in SIDES})
-        storage = "local.written_singleuser.storage"
-        volumes, mounts = f"{storage}.extraVolumes", f"{storage}.extraVolumeMounts"
-        # The chart takes lists and maps.
-        names = [f"try(keys({volumes}), [])", f"try(values({volumes})[*].name, {volumes}[*].name, [])"]
-        settle(self, "written_volumes", interpolate(f"distinct(concat({', '.join(names)}))"))
-        settle(self, "written_mounts", interpolate(f"try(keys({mounts}), [])"))
-        settle(self, "written_mounted", interpolate(f"try(distinct([for mount in {mounts} : mount.name]), [])"))
-        settle(
-            self,
-            "written_paths",
-            interpolate(f"concat({paths(mounts)}, {paths('local.written_singleuser.extraFiles')})"),
-        )
-
-
-SIDES = ("guarantee", "limit")
-
-
-def paths(mounts: str) -> str:
-    """Where these mounts are."""
-    return f'try([for mount in {mounts} : "/${{trim(mount.mountPath, "/")}}"], [])'
+        settle(self, "written_document", interpolate(decoded(yaml)))
+        settle_logic(self, reading.written_values)
+        self.text = settle_logic(self, reading.written_text, yaml=yaml)
+        for function in READ:
+            settle_logic(self, function)
 
 
 def singleuser(path: str) -> Expression:
@@ -90,49 +65,11 @@ def either(path: str, otherwise: str | int) -> Expression:
     return Expression(f"coalesce({singleuser(path)}, {json.dumps(otherwise)})")
 
 
-def elements(path: str, otherwise: str = "[]") -> Expression:
-    """The list that is written, else another one."""
-    return Expression(f"try([for each in local.written_{path} : each], {otherwise})")
-
-
-def memory(written: str) -> str:
-    """An amount as KubeSpawner takes it (bytes, or with K, M, G, T), as profiles have it; else null."""
-    smaller = f'regex("{FITS_SPAWNER}", {written})[0]'
-    return (
-        f'try(regex("{MEMORY}", {written}) == null ? "" : {written}, "${{ceil({smaller} / 1024)}}M", '
-        f'"${{ceil({written} / 1048576)}}M", null)'
-    )
-
-
 def mounts_own_bucket() -> Expression:
     """Whether a volume of one's own is a bucket."""
-    return Expression(f'strcontains(jsonencode(local.written_values), "{FUSE_DRIVER}")')
+    return local("mounts_own_bucket")
 
 
 def tolerations() -> Expression:
     """What the chart tolerates, as it is written."""
-    common = [{"key": key, "operator": "Equal", "value": "user", "effect": "NoSchedule"} for key in USER_POD_TAINTS]
-    of_user_pods = elements("values.scheduling.userPods.tolerations", data(common))
-    return Expression(f"concat({of_user_pods}, {elements('singleuser.extraTolerations')})")
-
-
-def node_terms() -> Expression:
-    """The node selector terms that are written, of which one has to fit."""
-    purpose = {"matchExpressions": [{"key": "hub.jupyter.org/node-purpose", "operator": "In", "values": ["user"]}]}
-    required = 'try(local.written_values.scheduling.userPods.nodeAffinity.matchNodePurpose, "") == "require"'
-    by_purpose = f"[for term in [{data(purpose)}] : term if {required}]"
-    return Expression(f"concat({elements('singleuser.extraNodeAffinity.required')}, {by_purpose})")
-
-
-def arguments() -> Expression:
-    """Arguments of the notebook server that are written for JupyterHub's configuration."""
-    places = (
-        f"[for each in local.written_values.hub.config.{name}.args : each]" for name in ("KubeSpawner", "Spawner")
-    )
-    return Expression(f"try({', '.join(places)}, [])")
-
-
-def image(otherwise: Expression) -> Expression:
-    """The image that is written, else another one."""
-    parts = json.dumps("${local.written_singleuser.image.name}:${local.written_singleuser.image.tag}")
-    return Expression(f"try({parts}, {otherwise})")
+    return local("written_tolerations")

@@ -102,7 +102,7 @@ def whole(share: float, count: int, divisor: int) -> list[int]:
 
 @plan_time
 def parts(count: int, divisor: int) -> list[float]:
-    return [count / divisor, (count + 1) / (divisor * 2)]
+    return [count / divisor, (count + 1) / (divisor * 2), *([(count + divisor) / 4] if count > 1 else [count // 8])]
 
 
 @plan_time

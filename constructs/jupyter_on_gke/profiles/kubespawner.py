@@ -13,6 +13,7 @@ from jupyter_on_gke.accelerators.catalog import POOL_LABEL, SPOT_LABEL
 from jupyter_on_gke.expressions import Expression, Only, data, for_each, interpolate, text
 from jupyter_on_gke.profiles import ephemeral_storage
 from jupyter_on_gke.profiles.rules import STORAGE_CHOICES
+from jupyter_on_gke.written.reading import FUSE_DRIVER
 
 HOME = "home"
 HOME_MOUNT = "/home/jovyan"
@@ -96,7 +97,7 @@ def overrides() -> Data:
         "tolerations": Only(condition=f"{HAS_ACCELERATOR} || profile.spot", value=tolerations()),
         "volumes": Only(condition=HAS_SHARED_MEMORY, value={SHARED_MEMORY: shared_memory()}),
         "volume_mounts": Only(condition=HAS_SHARED_MEMORY, value={SHARED_MEMORY: mount}),
-        "args": Expression(f"concat({written_values.arguments()}, {data(idle_arguments())})"),
+        "args": Expression(f"concat(local.written_arguments, {data(idle_arguments())})"),
         "extra_pod_config": Only(
             condition="profile.max_age > 0", value={"activeDeadlineSeconds": of_profile("max_age")}
         ),
@@ -125,7 +126,7 @@ def affinity() -> Expression:
             value={"matchExpressions": by_labels},
         ),
     ]
-    return joined_terms(data(ours), written_values.node_terms())
+    return joined_terms(data(ours), "local.written_node_terms")
 
 
 def joined_terms(ours: str, written: str) -> Expression:
@@ -265,6 +266,6 @@ def fuse(bucket: Expression, more_options: str = "") -> Data:
     uid, gid = written_values.either("uid", NOTEBOOK_UID), written_values.either("fsGid", NOTEBOOK_GID)
     options = f"implicit-dirs,uid={interpolate(uid)},gid={interpolate(gid)}{more_options}"
     return {
-        "driver": written_values.FUSE_DRIVER,
+        "driver": FUSE_DRIVER,
         "volumeAttributes": {"bucketName": bucket, "mountOptions": text(options)},
     }

@@ -9,6 +9,7 @@ from jupyter_on_gke.expressions import Expression, interpolate, local, settle
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.profiles import checks, kubespawner, settling
 from jupyter_on_gke.profiles.defaults import default_profiles
+from jupyter_on_gke.written.reading import written_image
 from jupyter_on_gke.written_values import WrittenValues
 
 
@@ -45,11 +46,12 @@ class Profiles(Construct):
         )
         settle_logic(self, settling.profile_matches, pools=pools)
         settle_logic(self, settling.profile_pools)
+        settle_logic(self, written_image, notebook_image=notebook_image)
         profiles = settle_logic(
             self,
             settling.profiles,
             is_autopilot=local("cluster_is_autopilot"),
-            notebook_image=written_values.image(notebook_image),
+            notebook_image=local("written_image"),
             bucket=bucket,
             has_user_buckets=has_user_buckets,
         )

@@ -1,0 +1,1 @@
+"""What people write in `jupyterhub_values`, as profiles and pools must know it."""
