@@ -9,7 +9,7 @@ import pytest
 from tests.support.control_plane import prepare_cluster
 from tests.support.expectations import REFRESH
 from tests.support.needs import lack
-from tests.support.once import once
+from tests.support.once import Run, once
 from tests.support.synth import Json, copy_project, read, synthesize
 from tests.support.terraform import Workspace
 
@@ -39,11 +39,12 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[REFRESH] = "1"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes of this run share."""
     base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    Run.folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return Run.folder
 
 
 @pytest.fixture(scope="session")

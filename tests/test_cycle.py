@@ -25,8 +25,8 @@ def test_validate(stack: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("file", OTHERS)
 def test_apply_plan_destroy(file: Path, stack: Path, tmp_path: Path) -> None:
-    """One apply makes it all, and `terraform destroy` as people call it leaves nothing."""
-    workspace = Workspace.create(stack, tmp_path, file)
+    """One apply of what was synthesized makes it all, and `terraform destroy` as people call it leaves nothing."""
+    workspace = Workspace.create(stack, tmp_path, file, as_synthesized=True)
     workspace.init()
     expect_applied(file, workspace)
     destroyed = workspace.destroy()

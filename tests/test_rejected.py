@@ -12,6 +12,7 @@ from jupyter_on_gke.surface import VARIABLES, check_order
 from jupyter_on_gke.variables.variable import Validation, Variable
 from tests.support.cases import CASES
 from tests.support.expectations import expect_entry
+from tests.support.native import write_native
 from tests.support.settled import referred
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
@@ -46,7 +47,7 @@ def declarations(synthesized: Json, terraform: str, tmp_path_factory: pytest.Tem
         "variable": synthesized["variable"],
         "locals": {name: synthesized["locals"][name] for name in named},
     }
-    (folder / "cdk.tf.json").write_text(json.dumps(alone), encoding="utf-8")
+    write_native(alone, folder)
     workspace = Workspace(folder=folder)
     workspace.init()
     return workspace

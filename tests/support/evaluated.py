@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.support.native import write_native
 from tests.support.settled import PLACE, needed_locals
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
@@ -30,7 +31,7 @@ def evaluated(
         name = f"case_{number}"
         (folder / name).mkdir()
         alone = reduced(synthesized, wanted, case.instead)
-        (folder / name / "cdk.tf.json").write_text(json.dumps(alone), encoding="utf-8")
+        write_native(alone, folder / name)
         root["module"][name] = {"source": f"./{name}", **PLACE, "add_auth": False, **case.variables}
         root["output"][name] = {"value": f"${{module.{name}}}"}
     (folder / "root.tf.json").write_text(json.dumps(root), encoding="utf-8")

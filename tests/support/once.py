@@ -1,8 +1,21 @@
 """What is done once for all processes of a test run."""
 
 import fcntl
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
+
+
+class Run:
+    """The run of tests: its folder is that of all its processes."""
+
+    folder: Path | None = None
+
+    @classmethod
+    def once(cls, name: str, make: Callable[[Path], str]) -> str:
+        """What `make` returned in the one process of the run that got here first."""
+        cls.folder = cls.folder or Path(tempfile.mkdtemp())
+        return once(cls.folder, name, make)
 
 
 def once(shared: Path, name: str, make: Callable[[Path], str]) -> str:

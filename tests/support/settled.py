@@ -1,11 +1,14 @@
 """The stack's locals about pools and profiles, evaluated alone: no provider, and an existing cluster as one likes."""
 
+import hashlib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.support.native import write_native
+from tests.support.once import Run
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
 
@@ -69,10 +72,20 @@ def referred(data: Json) -> set[str]:
 def settled(
     synthesized: Json, folder: Path, variables: dict[str, Any], existing: dict[str, Any] | None = None
 ) -> Settled:
-    """What the stack makes of the variables. `existing` is the cluster as Google would describe it."""
+    """What the stack makes of the variables. `existing` is the cluster as Google would describe it.
+
+    The same is asked by several tests, and computed once.
+    """
+    configuration, given = reduced(synthesized, existing), PLACE | {"add_auth": False} | variables
+    name = hashlib.sha256(json.dumps([configuration, given]).encode()).hexdigest()
+    made = Run.once(f"settled-{name}", lambda _: json.dumps(asdict(_settled(configuration, folder, given))))
+    return Settled(**json.loads(made))
+
+
+def _settled(configuration: Json, folder: Path, variables: dict[str, Any]) -> Settled:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "cdk.tf.json").write_text(json.dumps(reduced(synthesized, existing)), encoding="utf-8")
-    (folder / "case.auto.tfvars.json").write_text(json.dumps(PLACE | {"add_auth": False} | variables), encoding="utf-8")
+    write_native(configuration, folder)
+    (folder / "case.auto.tfvars.json").write_text(json.dumps(variables), encoding="utf-8")
     workspace = Workspace(folder=folder)
     workspace.init()
     result = workspace.run("apply", "-json", "-input=false", "-auto-approve", "-state=terraform.tfstate")

@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from tests.support import providers
-from tests.support.synth import Json
+from tests.support.native import write_native
+from tests.support.synth import Json, read
 
 # Real providers find neither credentials nor a network here: a test never touches somebody's project.
 SAFE = {
@@ -64,10 +65,16 @@ class Workspace:
         *var_files: Path,
         environment: dict[str, str] | None = None,
         own_providers: bool = False,
+        as_synthesized: bool = False,
     ) -> "Workspace":
-        """A workspace in `folder/stacks/jupyter`, so that the state is in a folder of its own."""
+        """A workspace in `folder/stacks/jupyter`, so that the state is in a folder of its own.
+
+        The JSON is as it was synthesized if that or `own_providers` is asked, else the same in a form that is faster.
+        """
         inner = folder / "project" / "cdktf.out" / "stacks" / "jupyter"
         shutil.copytree(stack, inner)
+        if not (own_providers or as_synthesized):
+            write_native(read(stack), inner)
         return Workspace(folder=inner, var_files=var_files, environment=environment or {}, own_providers=own_providers)
 
     @property
