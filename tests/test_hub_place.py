@@ -9,7 +9,7 @@ import yaml
 
 from tests.support.cases import CASES
 from tests.support.charts import objects, render
-from tests.support.control_plane import Cluster, empty_cluster, kubectl
+from tests.support.control_plane import Cluster, empty_cluster
 from tests.support.gke_nodes import Pool, described_pool, nodes, pool_of
 from tests.support.server import Server
 from tests.support.settled import settled
@@ -100,6 +100,6 @@ def test_hub_and_proxy_are_where_they_are_meant_to_be(
     # And nowhere else.
     cluster.end_servers()
     meant = [node["metadata"]["name"] for pool in every if pool.name in case["hub"] for node in nodes(pool)]
-    kubectl("cordon", *meant)
+    cluster.cordon(*meant)
     if not case["case"].startswith("rather"):
         assert cluster.schedule({"hub": Server(pod=pods["hub"], claim=None)}, patience=0.5) == {}

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.support.api_server import ask, create, path
 from tests.support.cases import CASES, expected_values
-from tests.support.control_plane import Cluster, create, empty_cluster, kubectl
+from tests.support.control_plane import Cluster, empty_cluster
 from tests.support.gke_admission import admitted
 from tests.support.gke_nodes import Pool, autopilot_pool, described_pool, nodes, pool_of
 from tests.support.server import Server, make_server
@@ -115,7 +116,7 @@ def cluster(api_server: None, deployment: Deployment, shared: Path) -> Iterator[
         create(homes)
         cluster.add_nodes([node for pool in deployment.pools for node in nodes(pool)])
         yield cluster
-        kubectl("delete", "storageclass", homes["metadata"]["name"])
+        ask("DELETE", path("StorageClass", homes["metadata"]["name"]))
 
 
 def test_every_profile_runs_on_its_own_nodes(deployment: Deployment, cluster: Cluster) -> None:
@@ -147,11 +148,11 @@ def test_without_its_pool_a_server_waits(deployment: Deployment, cluster: Cluste
     for profile, pools in deployment.meant.items():
         for pool in pools:
             gone = [node["metadata"]["name"] for each in deployment.pools if each.name == pool for node in nodes(each)]
-            kubectl("cordon", *gone)
+            cluster.cordon(*gone)
         server = deployment.server(profile, deployment.choices(profile)[0], f"{profile}@example.com")
         assert cluster.schedule({profile: server}, patience=0.5) == {}
         assert "nodes are available" in cluster.why_not(profile)
         cluster.end_servers()
         for pool in pools:
             back = [node["metadata"]["name"] for each in deployment.pools if each.name == pool for node in nodes(each)]
-            kubectl("uncordon", *back)
+            cluster.cordon(*back, unschedulable=False)

@@ -11,8 +11,9 @@ import yaml
 
 from jupyter_on_gke.jupyterhub.values_checks import REFUSALS, SINGLEUSER
 from jupyter_on_gke.profiles.kubespawner import HOME
+from tests.support.api_server import create
 from tests.support.cases import CASES, expected_values
-from tests.support.control_plane import NAMESPACE, kubectl
+from tests.support.control_plane import NAMESPACE
 from tests.support.needs import lack
 from tests.support.server import Server, make_server
 from tests.support.settled import Settled, settled
@@ -123,8 +124,7 @@ def test_it_holds_for_every_server(case: dict[str, Any], synthesized: Json, api_
         pod | {"metadata": pod["metadata"] | {"name": f"server-{number}", "namespace": NAMESPACE}}
         for number, pod in enumerate(pods)
     ]
-    many = {"apiVersion": "v1", "kind": "List", "items": numbered}
-    kubectl("create", "--dry-run=server", "--validate=strict", "--filename", "-", given=json.dumps(many))
+    create(*numbered, dry_run=True)
 
 
 @pytest.mark.terraform

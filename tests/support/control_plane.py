@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.api_server import ask, create, listed, path
 from tests.support.needs import lack
 from tests.support.server import Server
 from tests.support.synth import Json
@@ -25,12 +26,6 @@ def kubectl(*arguments: str, given: str = "") -> str:
     done = subprocess.run(["kubectl", *arguments], input=given, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
-
-
-def create(*objects: Json) -> None:
-    """Creates objects; a field that Kubernetes does not know is an error."""
-    many = {"apiVersion": "v1", "kind": "List", "items": objects}
-    kubectl("create", "--validate=strict", "--filename", "-", given=json.dumps(many))
 
 
 def prepare_cluster(_: Path) -> str:
@@ -49,7 +44,7 @@ def _labelled(node: Json, labels: dict[str, str]) -> Json:
 
 def has_nodes() -> bool:
     """Whether pods would really run there: then it is somebody's cluster, and no place for made-up nodes."""
-    return bool(kubectl("get", "nodes", "--output=name").strip())
+    return bool(listed("Node"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,22 +73,20 @@ class Cluster:
             if len(chosen) == len(servers):
                 return chosen
             self.provision()
-            time.sleep(0.1)
+            time.sleep(0.05)
         return self.chosen(list(servers))
 
     def chosen(self, names: list[str]) -> dict[str, str]:
         """Name of a pod -> its node, where it has one."""
-        pods = json.loads(kubectl("get", "pods", "--namespace", self.namespace, "--output=json"))["items"]
-        nodes = {pod["metadata"]["name"]: pod["spec"].get("nodeName") for pod in pods}
+        nodes = {pod["metadata"]["name"]: pod["spec"].get("nodeName") for pod in listed("Pod", self.namespace)}
         return {name: nodes[name] for name in names if nodes.get(name)}
 
     def provision(self) -> None:
         """Makes the disks for which the scheduler has chosen a node, in that node's zone, and binds them."""
-        claims = json.loads(kubectl("get", "persistentvolumeclaims", "--namespace", self.namespace, "--output=json"))
-        for claim in claims["items"]:
+        for claim in listed("PersistentVolumeClaim", self.namespace):
             node = claim["metadata"].get("annotations", {}).get(SELECTED)
             if node and not claim["spec"].get("volumeName"):
-                self._bind(claim, json.loads(kubectl("get", "node", node, "--output=json")))
+                self._bind(claim, ask("GET", path("Node", node)))
 
     def _bind(self, claim: Json, node: Json) -> None:
         name, zone = claim["metadata"]["name"], node["metadata"]["labels"]["topology.gke.io/zone"]
@@ -113,43 +106,44 @@ class Cluster:
             },
         }
         create(disk)
-        where = ("--namespace", self.namespace, "persistentvolumeclaim", name)
+        where = path("PersistentVolumeClaim", name, self.namespace)
         bound: Json = {"metadata": {"annotations": {"pv.kubernetes.io/bind-completed": "yes"}}}
         bound["spec"] = {"volumeName": disk["metadata"]["name"]}
-        kubectl("patch", *where, f"--patch={json.dumps(bound)}")
-        kubectl("patch", *where, "--subresource=status", '--patch={"status": {"phase": "Bound"}}')
-        volume = ("persistentvolume", disk["metadata"]["name"])
-        kubectl("patch", *volume, "--subresource=status", '--patch={"status": {"phase": "Bound"}}')
+        ask("PATCH", where, bound)
+        for each in (where, path("PersistentVolume", disk["metadata"]["name"])):
+            ask("PATCH", f"{each}/status", {"status": {"phase": "Bound"}})
 
     def why_not(self, pod: str) -> str:
         """What the scheduler says of a pod that has no node."""
-        query = f"--field-selector=involvedObject.name={pod},reason=FailedScheduling"
+        of_the_pod = f"involvedObject.name={pod},reason=FailedScheduling"
         end = time.monotonic() + SECONDS
         while time.monotonic() < end:
-            events = json.loads(kubectl("get", "events", "--namespace", self.namespace, query, "--output=json"))[
-                "items"
-            ]
+            events = listed("Event", self.namespace, fieldSelector=of_the_pod)
             if events:
                 return " ".join(event["message"] for event in events)
-            time.sleep(0.1)
+            time.sleep(0.05)
         return ""
 
     def end_servers(self) -> None:
         """Deletes pods, as when servers end. Homes stay."""
-        kubectl("delete", "pods", "--namespace", self.namespace, "--all", "--grace-period=0", "--force")
+        ask("DELETE", path("Pod", namespace=self.namespace), {"gracePeriodSeconds": 0})
+        assert listed("Pod", self.namespace) == []
+
+    def cordon(self, *nodes: str, unschedulable: bool = True) -> None:
+        """Takes nodes out of the scheduler's choice, or back into it."""
+        for node in nodes:
+            ask("PATCH", path("Node", node), {"spec": {"unschedulable": unschedulable}})
 
     def clear(self) -> None:
         """Deletes all that the test made. Nobody would take finalizers away."""
         self.end_servers()
-        ours = {"persistentvolumeclaim": ("--namespace", self.namespace), "persistentvolume": ()}
-        for kind, where in ours.items():
-            selector = () if where else (f"--selector={MADE_HERE}={self.namespace}",)
-            names = kubectl("get", kind, *where, *selector, "--output=name").split()
-            for name in names:
-                kubectl("patch", name, *where, "--type=merge", '--patch={"metadata": {"finalizers": null}}')
-            if names:
-                kubectl("delete", *names, *where, "--wait=false")
-        kubectl("delete", "nodes", f"--selector={MADE_HERE}={self.namespace}")
+        ours = {"labelSelector": f"{MADE_HERE}={self.namespace}"}
+        for kind, query in {"PersistentVolumeClaim": {}, "PersistentVolume": ours}.items():
+            for each in listed(kind, self.namespace, **query):
+                where = path(kind, each["metadata"]["name"], self.namespace)
+                ask("PATCH", where, {"metadata": {"finalizers": None}})
+                ask("DELETE", where)
+        ask("DELETE", path("Node"), query=ours)
 
 
 @contextmanager
@@ -164,4 +158,4 @@ def empty_cluster(shared: Path, name: str) -> Iterator[Cluster]:
         cluster = Cluster(namespace=namespace)
         yield cluster
         cluster.clear()
-        kubectl("delete", "namespace", namespace, "--wait=false")
+        ask("DELETE", path("Namespace", namespace))
