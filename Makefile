@@ -8,7 +8,7 @@ SOURCES := main.py constructs/jupyter_on_gke imports tests
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help synth test fast mutants bench lint format types update-lock refresh clean
+.PHONY: help synth test fast watch mutants bench lint format types update-lock refresh clean
 
 help: ## Says what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -21,6 +21,9 @@ test: lint types $(VENV)/dev.done $(SCAN)/scan.done node_modules/.done ## Runs a
 
 fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster, in a minute
 	$(PYTEST) -m "not terraform and not cluster and not cli and not hub and not slow"
+
+watch: $(VENV)/dev.done ## Runs the tests that a changed file concerns, after each change
+	@$(BIN)/python -m tests.watch
 
 mutants: $(VENV)/mutants.done ## Makes mistakes and says which a test notices; SAMPLE=20 for so many, KIND=orders for a kind
 	PYTHONPATH=constructs $(BIN)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(KIND),--kind $(KIND))

@@ -10,9 +10,12 @@ import pytest
 import yaml
 
 from tests.support.cases import CASES, by_id
-from tests.support.checkov import in_place, scan
+from tests.support.checkov import Scan, in_place, scan
 from tests.support.synth import ROOT, Json
 from tests.support.terraform import Workspace
+
+# A scan takes seconds to start: those of one process serve all tests.
+pytestmark = pytest.mark.xdist_group("checkov")
 
 # Check -> why it may fail, by where.
 MAY_FAIL: dict[str, dict[str, str]] = yaml.safe_load((CASES / "checkov.yaml").read_text(encoding="utf-8"))
@@ -57,21 +60,57 @@ PLANTED = {
 """Resources that nobody should have."""
 
 
-def changed(stack: Path, folder: Path, synthesized: Json) -> Path:
-    """All that was synthesized, with another JSON."""
-    shutil.copytree(stack, folder)
-    (folder / "cdk.tf.json").write_text(json.dumps(synthesized), encoding="utf-8")
-    return folder
+UNREAD = {
+    "a plain required_version": {"terraform": {"required_version": ">= 1.11"}},
+    "a list of moved": {"moved": [{"from": "a.b", "to": "a.c"}]},
+    "a list of removed": {"removed": [{"from": "a.b", "lifecycle": {"destroy": False}}]},
+}
+"""What makes a file that checkov cannot read."""
 
 
-def failures(stack: Path, folder: Path, synthesized: Json) -> set[tuple[str, str]]:
-    """Of every resource: with dynamic blocks in place, since checkov checks no resource that has them in JSON."""
-    found = scan(
-        changed(stack, folder, synthesized | {"resource": in_place(synthesized["resource"])}), "terraform_json"
-    )
-    assert found.stumbled == set()
-    assert found.passed > 100, "the scanner has seen the file"
-    return found.failed
+def weakened(synthesized: Json) -> Json:
+    """All resources, and each of the weaker ones among them."""
+    weaker = copy.deepcopy(synthesized)
+    for resource, changes, _ in WEAKER:
+        kind, name = resource.split(".")
+        weaker["resource"][kind][name].update(changes)
+    return weaker
+
+
+def whole(synthesized: Json) -> Json:
+    """Every resource: with dynamic blocks in place, since checkov checks no resource that has them in JSON."""
+    return synthesized | {"resource": in_place(synthesized["resource"])}
+
+
+@pytest.fixture(scope="module")
+def scans(stack: Path, synthesized: Json, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scan]:
+    """Of the JSON as it is, and of what is made of it: one scan of a folder for each."""
+    folder = tmp_path_factory.mktemp("scans")
+    shutil.copytree(stack, folder / "as it is")
+    planted = copy.deepcopy(synthesized)
+    for kind, named in PLANTED.items():
+        planted["resource"].setdefault(kind, {}).update(named)
+    made = {"planted": planted, "whole": whole(synthesized), "weaker": whole(weakened(synthesized))}
+    for name, configuration in made.items():
+        shutil.copytree(stack, folder / name)
+        (folder / name / "cdk.tf.json").write_text(json.dumps(configuration), encoding="utf-8")
+    for name, block in UNREAD.items():
+        (folder / name).mkdir()
+        (folder / name / "cdk.tf.json").write_text(json.dumps({"resource": PLANTED, **block}), encoding="utf-8")
+    return scan(folder, "terraform_json")
+
+
+@pytest.fixture(scope="module")
+def plans(stack: Path, stand_ins: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scan]:
+    """Of each plan, which has the variables' values, of which the JSON knows nothing."""
+    folder = tmp_path_factory.mktemp("plans")
+    for file in PLANNED:
+        workspace = Workspace.create(stack, tmp_path_factory.mktemp("stack"), file)
+        workspace.init()
+        _, as_json = workspace.planned()
+        (folder / file.stem).mkdir()
+        (folder / file.stem / "tfplan.json").write_text(json.dumps(as_json), encoding="utf-8")
+    return scan(folder, "terraform_plan")
 
 
 def with_dynamic_blocks(synthesized: Json) -> set[str]:
@@ -85,73 +124,55 @@ def with_dynamic_blocks(synthesized: Json) -> set[str]:
 
 
 @pytest.mark.slow
-def test_the_folder_is_scanned_as_it_is(stack: Path, synthesized: Json) -> None:
-    found = scan(stack, "terraform_json")
+def test_the_folder_is_scanned_as_it_is(scans: dict[str, Scan], synthesized: Json) -> None:
+    found = scans["as it is"]
     assert found.failed == set()
     assert found.passed > 25, "the scanner has seen the file"
     assert found.stumbled <= with_dynamic_blocks(synthesized)
 
 
 @pytest.mark.slow
-def test_the_blocks_beside_the_json_are_read(stack: Path) -> None:
-    assert scan(stack, "terraform").failed == set()
+def test_the_blocks_beside_the_json_are_read(stack: Path, tmp_path: Path) -> None:
+    shutil.copytree(stack, tmp_path / "as it is")
+    assert scan(tmp_path, "terraform")["as it is"].failed == set()
 
 
 @pytest.mark.slow
-def test_what_is_planted_in_the_json_is_found(stack: Path, synthesized: Json, tmp_path: Path) -> None:
-    planted = copy.deepcopy(synthesized)
-    for kind, named in PLANTED.items():
-        planted["resource"].setdefault(kind, {}).update(named)
-    found = scan(changed(stack, tmp_path / "stack", planted), "terraform_json")
+def test_what_is_planted_in_the_json_is_found(scans: dict[str, Scan]) -> None:
+    found = scans["planted"]
     assert {("CKV_GCP_29", "planted"), ("CKV_GCP_2", "planted"), ("CKV_GCP_117", "planted")} <= found.failed
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "block",
-    [
-        pytest.param({"terraform": {"required_version": ">= 1.11"}}, id="a plain required_version"),
-        pytest.param({"moved": [{"from": "a.b", "to": "a.c"}]}, id="a list of moved"),
-        pytest.param({"removed": [{"from": "a.b", "lifecycle": {"destroy": False}}]}, id="a list of removed"),
-    ],
-)
-def test_a_json_that_is_not_read_is_noticed(block: Json, tmp_path: Path) -> None:
-    (tmp_path / "cdk.tf.json").write_text(json.dumps({"resource": PLANTED, **block}), encoding="utf-8")
-    with pytest.raises(AssertionError, match="checkov could not read the file"):
-        scan(tmp_path, "terraform_json")
+@pytest.mark.parametrize("name", UNREAD)
+def test_a_json_that_is_not_read_is_noticed(name: str, scans: dict[str, Scan]) -> None:
+    """A test that asks for its findings fails."""
+    with pytest.raises(KeyError, match=name):
+        scans[name]
 
 
 @pytest.mark.slow
-def test_the_json_fails_no_check_but_autopilots_three(stack: Path, synthesized: Json, tmp_path: Path) -> None:
+def test_the_json_fails_no_check_but_autopilots_three(scans: dict[str, Scan]) -> None:
+    found = scans["whole"]
+    assert found.stumbled == set()
+    assert found.passed > 100, "the scanner has seen the file"
     flavours = ("autopilot_public", "autopilot_private")
-    assert failures(stack, tmp_path / "json", synthesized) == {
-        (check, flavour) for check in MAY_FAIL["autopilot"] for flavour in flavours
-    }
+    assert found.failed == {(check, flavour) for check in MAY_FAIL["autopilot"] for flavour in flavours}
 
 
 @pytest.mark.slow
-def test_the_scan_sees_what_is_weaker(stack: Path, synthesized: Json, tmp_path: Path) -> None:
-    """All in one scan, which takes its time: each is about a resource of its own."""
-    weakened = copy.deepcopy(synthesized)
-    wanted = set()
-    for resource, weaker, check in WEAKER:
-        kind, name = resource.split(".")
-        weakened["resource"][kind][name].update(weaker)
-        wanted.add((check, name))
-    assert wanted - failures(stack, tmp_path / "json", weakened) == set()
+def test_the_scan_sees_what_is_weaker(scans: dict[str, Scan]) -> None:
+    """Each is about a resource of its own."""
+    found = scans["weaker"]
+    assert found.stumbled == set()
+    assert found.passed > 100, "the scanner has seen the file"
+    assert {(check, resource.split(".")[1]) for resource, _, check in WEAKER} - found.failed == set()
 
 
 @pytest.mark.terraform
 @pytest.mark.parametrize("file", by_id(PLANNED))
-def test_plans_fail_no_check_but_those_named(file: Path, stack: Path, stand_ins: None, tmp_path: Path) -> None:
-    """A plan has the variables' values, of which the JSON knows nothing."""
-    workspace = Workspace.create(stack, tmp_path / "stack", file)
-    workspace.init()
-    _, as_json = workspace.planned()
-    folder = tmp_path / "plan"
-    folder.mkdir()
-    (folder / "tfplan.json").write_text(json.dumps(as_json), encoding="utf-8")
-    found = scan(folder, "terraform_plan")
+def test_plans_fail_no_check_but_those_named(file: Path, plans: dict[str, Scan]) -> None:
+    found = plans[file.stem]
     assert found.stumbled == set()
     assert found.passed > 5, "the scanner has seen the plan"
     places = ["plans", *(["autopilot", "plans of autopilot"] if "autopilot" in file.stem else [])]

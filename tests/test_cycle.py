@@ -85,4 +85,4 @@ def test_an_api_that_was_turned_off_is_turned_on_again_and_nothing_else(name: st
         changes = {each["address"]: each["change"]["actions"] for each in plan["resource_changes"]}
         assert {address for address, actions in changes.items() if actions != ["no-op"]} == {service}
         assert changes[service] == ["create"]
-        assert workspace.apply().code == 0
+        assert workspace.apply_planned().code == 0

@@ -69,7 +69,7 @@ def test_what_happens_to_the_blueprints_resources(variant: str, stack: Path, tmp
         "group:g",
     }
 
-    applied = workspace.apply()
+    applied = workspace.apply_planned()
     assert applied.code == 0, applied.output
     assert not any(address.startswith("module.") for address in workspace.resources())
     assert workspace.plan("-detailed-exitcode").code == 0

@@ -35,7 +35,7 @@ def test_an_upgrade_replaces_nothing(state: Path, stack: Path, tmp_path: Path) -
     assert {tuple(action) for action in actions.values()} == {("update",)}, actions
     assert {address.split(".")[0] for address in actions} <= UPGRADED
 
-    assert workspace.apply().code == 0
+    assert workspace.apply_planned().code == 0
     after = workspace.resources()
     assert set(managed(after)) == set(managed(before))
     assert names(after) == names(before)

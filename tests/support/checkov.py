@@ -44,8 +44,11 @@ class Scan:
     stumbled: set[str]
 
 
-def scan(folder: Path, framework: str) -> Scan:
-    """Scans all files of the folder. Fails if one of them could not be read."""
+def scan(folder: Path, framework: str) -> dict[str, Scan]:
+    """Scans all files below the folder at once, as checkov takes its time to start: name of a folder in it -> findings.
+
+    Whose files could not be read has none.
+    """
     done = subprocess.run(
         [
             *(scanner(), "-d", str(folder), "--framework", framework, "--skip-check", SKIPPED),
@@ -58,16 +61,30 @@ def scan(folder: Path, framework: str) -> Scan:
     )
     report = json.loads(done.stdout)
     assert isinstance(report, dict), "one framework, one report"
+    results = report.get("results", {})
+    unread = {_place(file, folder) for file in results.get("parsing_errors", [])}
     # Where there is nothing to check, that is all that there is.
-    summary = report.get("summary", report)
-    assert summary["parsing_errors"] == 0, "checkov could not read the file"
-    return Scan(
-        failed={
-            (each["check_id"], bare(each["resource"])) for each in report.get("results", {}).get("failed_checks", [])
-        },
-        passed=summary["passed"],
-        stumbled=set(re.findall(r"Failed to run check \S+ on \S+?:(\S+)", done.stderr)),
-    )
+    assert report.get("summary", report)["parsing_errors"] == len(unread), "a file outside of these folders"
+    failed, passed = results.get("failed_checks", []), results.get("passed_checks", [])
+    stumbled = re.findall(r"Failed to run check \S+ on (\S+?):(\S+)", done.stderr)
+    return {
+        each.name: Scan(
+            failed={(found["check_id"], bare(found["resource"])) for found in failed if _is_in(found, each)},
+            passed=sum(_is_in(found, each) for found in passed),
+            stumbled={resource for file, resource in stumbled if _place(file, folder) == each.name},
+        )
+        for each in folder.iterdir()
+        if each.name not in unread
+    }
+
+
+def _is_in(found: Json, folder: Path) -> bool:
+    return str(found["file_path"]).startswith(f"/{folder.name}/")
+
+
+def _place(file: str, folder: Path) -> str:
+    """The folder of a file, which checkov writes from the root of the disk or of what it scans."""
+    return file.removeprefix(str(folder)).split("/")[1]
 
 
 def bare(resource: str) -> str:

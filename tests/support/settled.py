@@ -86,8 +86,8 @@ def _settled(configuration: Json, folder: Path, variables: dict[str, Any]) -> Se
     folder.mkdir(parents=True, exist_ok=True)
     write_native(configuration, folder)
     (folder / "case.auto.tfvars.json").write_text(json.dumps(variables), encoding="utf-8")
+    # Without providers, modules and a backend there is nothing to initialize.
     workspace = Workspace(folder=folder)
-    workspace.init()
     result = workspace.run("apply", "-json", "-input=false", "-auto-approve", "-state=terraform.tfstate")
     if result.code:
         prefixes = r"^(Invalid value for variable|Module output value precondition failed): "

@@ -135,6 +135,10 @@ class Workspace:
     def apply(self, **environment: str) -> Result:
         return self.run("apply", "-input=false", "-auto-approve", *self.variables, **environment)
 
+    def apply_planned(self) -> Result:
+        """Applies the plan that `planned` made."""
+        return self.run("apply", "-input=false", "plan")
+
     def destroy(self, *arguments: str) -> Result:
         return self.run("destroy", "-input=false", "-auto-approve", *self.variables, *arguments)
 
