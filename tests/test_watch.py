@@ -1,6 +1,7 @@
 """Which tests `make watch` runs for a changed file."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -32,4 +33,4 @@ def test_what_a_change_concerns(changed: str, whole: set[str], fast: set[str]) -
 
 
 def test_a_new_file_concerns_itself(tmp_path: Path) -> None:
-    assert concerned([tmp_path / "nobody-names-this.txt"]) == ([], [])
+    assert concerned([tmp_path / f"{uuid4()}.txt"]) == ([], [])
