@@ -60,7 +60,7 @@ PLANTED = {
 """Resources that nobody should have."""
 
 
-UNREAD = {
+UNREAD: dict[str, Json] = {
     "a plain required_version": {"terraform": {"required_version": ">= 1.11"}},
     "a list of moved": {"moved": [{"from": "a.b", "to": "a.c"}]},
     "a list of removed": {"removed": [{"from": "a.b", "lifecycle": {"destroy": False}}]},
