@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from jupyter_on_gke.jupyterhub.values_checks import REFUSALS, SINGLEUSER
+from jupyter_on_gke.jupyterhub.chart_values import SINGLEUSER
+from jupyter_on_gke.jupyterhub.written_checks import REFUSALS
 from jupyter_on_gke.profiles.kubespawner import HOME
 from tests.support.api_server import create
 from tests.support.cases import CASES, expected_values

@@ -62,11 +62,6 @@ def first(*attributes: str) -> Expression:
     return Expression(f"one(concat({', '.join(attributes)}))")
 
 
-def parsed_yaml(text: str) -> Expression:
-    """What a text of YAML holds; null where it is none."""
-    return Expression(f"try(yamldecode({text}), null)")
-
-
 def interpolate(expression: str) -> str:
     """The expression as a template, for attributes that are strings."""
     return "${" + expression + "}"

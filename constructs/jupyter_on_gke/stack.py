@@ -20,11 +20,12 @@ from jupyter_on_gke.grants import Grants
 from jupyter_on_gke.iap import room as iap
 from jupyter_on_gke.iap.front import Front
 from jupyter_on_gke.iap.hosts import Hosts
-from jupyter_on_gke.jupyterhub import values, values_checks
+from jupyter_on_gke.jupyterhub import values
 from jupyter_on_gke.jupyterhub.hub_place import HubPlace
 from jupyter_on_gke.jupyterhub.jupyterhub import RELEASE, Chart, Documents, JupyterHub
 from jupyter_on_gke.jupyterhub.namespace import Namespace
 from jupyter_on_gke.jupyterhub.notebook_identity import NotebookIdentity
+from jupyter_on_gke.jupyterhub.written_checks import WrittenChecks
 from jupyter_on_gke.migration import Migration
 from jupyter_on_gke.outputs import Hub, Outputs, WayIn
 from jupyter_on_gke.profiles.profiles import Profiles
@@ -212,6 +213,7 @@ class JupyterOnGke(Stack):
             self, self.deployment, home_zones=profiles.home_zones, services=services.enabled, cluster=cluster
         )
         place = HubPlace(self, "hub_place", all_pools=pools.all, home_class=storage.home_class)
+        checks = WrittenChecks(self, "written_checks")
         jupyterhub = JupyterHub(
             self,
             "jupyterhub",
@@ -237,7 +239,7 @@ class JupyterOnGke(Stack):
                 door=self._door(variables, front.hosts),
                 written=profiles.written_text,
             ),
-            refusals=[*profiles.refusals, *values_checks.REFUSALS, *place.refusals],
+            refusals=[*profiles.refusals, *checks.refusals, *place.refusals],
             after=[*cluster, *notebooks.ready, *storage.ready],
         )
         self._add_grants(services, notebooks, storage.user_buckets, jupyterhub)

@@ -6,6 +6,7 @@ import dataclasses
 import importlib
 import pkgutil
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 import jupyter_on_gke
 from jupyter_on_gke.plan_time import PlanTime, table
 from jupyter_on_gke.surface import VARIABLES
+from jupyter_on_gke.variables.refusal import Refusal
 from tests.plan_time import differences, samples, samples_of_documents, samples_of_objects
 
 SAMPLES: dict[str, PlanTime[..., Any]] = {
@@ -83,10 +85,22 @@ def of_validations() -> dict[str, PlanTime[..., Any]]:
     }
 
 
+def of_refusals() -> dict[str, PlanTime[..., Any]]:
+    """The rules of what stops a plan, by module and place."""
+    return {
+        f"{module.__name__.removeprefix('jupyter_on_gke.').replace('.', '-')}-{index}": refusal.rule
+        for module in modules()
+        for value in vars(module).values()
+        if isinstance(value, tuple)
+        for index, refusal in enumerate(value)
+        if isinstance(refusal, Refusal) and refusal.rule
+    }
+
+
 @pytest.mark.terraform
-def test_validations(terraform: str, tmp_path: Path) -> None:
-    rules = of_validations()
-    assert len(rules) > 20
+def test_validations_and_refusals(terraform: str, tmp_path: Path) -> None:
+    assert min(len(of_validations()), len(of_refusals())) > 20
+    rules = of_validations() | of_refusals()
     found = differences.compared(rules, sentences(rules), tmp_path, count=40)
     assert found.differences == []
 
@@ -119,16 +133,20 @@ def test_a_mistake_in_any_row_is_found(terraform: str, tmp_path: Path, monkeypat
     assert {(name, str(index)) for name, index in rows} - noticed == set()
 
 
-def of_the_project() -> dict[str, PlanTime[..., Any]]:
-    """Every plan-time function of the package, by module and name."""
-    modules = [
+def modules() -> list[ModuleType]:
+    """The package's modules, but for the hub's own."""
+    return [
         importlib.import_module(each.name)
         for each in pkgutil.walk_packages(jupyter_on_gke.__path__, "jupyter_on_gke.")
         if ".hub." not in each.name
     ]
+
+
+def of_the_project() -> dict[str, PlanTime[..., Any]]:
+    """Every plan-time function of the package, by module and name."""
     return {
         f"{module.__name__.removeprefix('jupyter_on_gke.').replace('.', '-')}-{name}": each
-        for module in modules
+        for module in modules()
         for name, each in vars(module).items()
         if isinstance(each, PlanTime) and each.python.__module__ == module.__name__
     }

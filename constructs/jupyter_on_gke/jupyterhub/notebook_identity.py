@@ -10,7 +10,8 @@ from jupyter_on_gke.jupyterhub import account
 from jupyter_on_gke.plan_time import settle_logic
 
 MADE = "kubernetes_service_account_v1.notebooks_kubernetes[*].metadata[0].name"
-GOOGLE_ACCOUNTS = "data.google_service_account.notebooks_existing"
+EMAILS = "data.google_service_account.notebooks_existing[*].email"
+MEMBERS = "data.google_service_account.notebooks_existing[*].member"
 
 
 class NotebookIdentity(Construct):
@@ -47,7 +48,7 @@ class NotebookIdentity(Construct):
             project=interpolate(project),
             account_id=interpolate(name),
         )
-        email = first(f"{GOOGLE_ACCOUNTS}[*].email")
+        email = first(EMAILS)
         kubernetes = ServiceAccountV1(
             self,
             "notebooks_kubernetes",
@@ -69,7 +70,7 @@ class NotebookIdentity(Construct):
             account.notebook_member,
             create_service_account=create,
             itself=text(itself),
-            google_account=first(f"{GOOGLE_ACCOUNTS}[*].member"),
+            google_account=first(MEMBERS),
         )
         self.use_google = settle_logic(
             self,

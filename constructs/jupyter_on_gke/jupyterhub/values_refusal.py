@@ -1,30 +1,17 @@
-"""How a value of the chart is refused: with a sentence that begins with where it is written."""
+"""Values of the chart that belong elsewhere: a rule for each place where people look for them."""
 
-import json
-
-from jupyter_on_gke.expressions import data
-from jupyter_on_gke.variables.refusal import Refusal
-from jupyter_on_gke.written_values import OWN_LIST
+from jupyter_on_gke.plan_time import PlanTime, at, distinct, keys_of, plan_time
 
 
-def written_keys(path: str) -> str:
-    """The keys of a map that is written."""
-    return f"try(keys(local.written_{path}), [])"
+def misplaced(path: str, message: str) -> PlanTime[..., str]:
+    """A rule: keys of a map that belong elsewhere, `under` which the sentence says at its end."""
 
+    @plan_time
+    def refused(has_own_profile_list: bool, written_values: dict[str, object], under: dict[str, str]) -> str:
+        found = [key for key in keys_of(at(written_values, path)) if key in under]
+        if has_own_profile_list or len(found) == 0:
+            return ""
+        places = ", ".join(distinct([under.get(key, "") for key in found]))
+        return f"jupyterhub_values has {path} with {', '.join(found)}, {message} {places}."
 
-def refuse(bad: str, message: str, *, whatever_profiles: bool = False) -> Refusal:
-    """The sentence for what is bad: where our profiles are offered, or with any."""
-    condition = f"!({bad})" if whatever_profiles else f"{OWN_LIST} || !({bad})"
-    return Refusal(condition=condition, message=f"jupyterhub_values has {message}.")
-
-
-def unwanted(path: str, replacements: dict[str, str], message: str, *, whatever_profiles: bool = False) -> Refusal:
-    """Keys of a map that belong elsewhere; the message ends with where."""
-    there = f"[for key in sort({written_keys(path)}) : key if contains({json.dumps(list(replacements))}, key)]"
-    instead = f"distinct([for key in {there} : {data(replacements)}[key]])"
-    shown = path.replace("values.", "").replace("[", ".").replace("]", "")
-    return refuse(
-        f"length({there}) > 0",
-        f'{shown} with ${{join(", ", {there})}}, {message} ${{join(", ", {instead})}}',
-        whatever_profiles=whatever_profiles,
-    )
+    return refused

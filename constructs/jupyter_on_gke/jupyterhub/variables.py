@@ -1,6 +1,6 @@
 """The variables of JupyterHub, its namespace and its identity."""
 
-from jupyter_on_gke.expressions import parsed_yaml, var
+from jupyter_on_gke.expressions import decoded, var
 from jupyter_on_gke.jupyterhub import variable_checks
 from jupyter_on_gke.profiles.images import IMAGE_FORM, IMAGE_REFERENCE, NOTEBOOK_IMAGE
 from jupyter_on_gke.variables.variable import Validation, Variable, alias, dns_label, pattern, validation
@@ -164,6 +164,6 @@ VARIABLES = (
         "ours: maps key by key, lists and scalars replaced. None by default. What is under singleuser holds for every "
         "profile (docs/profiles.md); what no profile can be joined with is refused. It can undo every "
         "setting here, the network policies and the authenticator included.",
-        validations=(validation(variable_checks.values_are_a_map, parsed=parsed_yaml(var("jupyterhub_values"))),),
+        validations=(validation(variable_checks.values_are_a_map, parsed=decoded(var("jupyterhub_values"))),),
     ),
 )
