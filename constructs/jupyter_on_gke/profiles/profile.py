@@ -41,6 +41,8 @@ class Profile:
 class Settled(Profile):
     """A profile with everything filled in, and with what follows from the catalog and the node pools."""
 
+    ephemeral_storage_gb: int
+    """0 for all that the node has."""
     memory_gibibytes: float
     resource: str
     """The extended resource of its accelerator, "" without one."""

@@ -5,9 +5,9 @@ from cdktf import TerraformStack
 from constructs import Construct
 from jupyter_on_gke import written_values
 from jupyter_on_gke.accelerators import catalog, lookups
-from jupyter_on_gke.expressions import Expression, interpolate, local, settle
+from jupyter_on_gke.expressions import Expression, interpolate, local, settle, var
 from jupyter_on_gke.plan_time import settle_logic
-from jupyter_on_gke.profiles import checks, kubespawner, settling
+from jupyter_on_gke.profiles import checks, kubespawner, settling, without_storage
 from jupyter_on_gke.profiles.defaults import default_profiles
 from jupyter_on_gke.written.reading import written_image
 from jupyter_on_gke.written_values import WrittenValues
@@ -69,6 +69,20 @@ class Profiles(Construct):
             f'({self.mounts_buckets} || {bucket} != "" || {has_user_buckets} || {mounts_own})'
         )
         self.refusals = checks.REFUSALS
+        self._settle_checks()
+
+    def _settle_checks(self) -> None:
+        """What cannot run, and what each plan warns of."""
+        settle_logic(
+            self,
+            without_storage.disks_are_ours,
+            home_storage_class=var("home_storage_class"),
+            storage_type=written_values.STORAGE_TYPE,
+        )
+        for of_disks in (without_storage.accelerators_without_disk, without_storage.machines_without_disk):
+            settle_logic(self, of_disks, home_disk_type=var("home_disk_type"))
+        for function in checks.LISTS:
+            settle_logic(self, function)
         for name, warning in checks.WARNINGS.items():
             block = {"condition": interpolate(warning.condition), "error_message": warning.message}
             TerraformStack.of(self).add_override(f"check.{name}", {"assert": block})
