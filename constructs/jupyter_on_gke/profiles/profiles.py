@@ -7,8 +7,17 @@ from jupyter_on_gke import written_values
 from jupyter_on_gke.accelerators import catalog, lookups
 from jupyter_on_gke.expressions import Expression, interpolate, local, settle, var
 from jupyter_on_gke.plan_time import settle_logic
-from jupyter_on_gke.profiles import checks, kubespawner, settling, without_storage
-from jupyter_on_gke.profiles.defaults import default_profiles
+from jupyter_on_gke.profiles import (
+    checks,
+    defaults,
+    kubespawner,
+    matching,
+    pool_defaults,
+    settling,
+    without_storage,
+    written_amounts,
+    zones,
+)
 from jupyter_on_gke.written.reading import written_image
 from jupyter_on_gke.written_values import WrittenValues
 
@@ -40,23 +49,21 @@ class Profiles(Construct):
         super().__init__(scope, id_)
         self.written_text = WrittenValues(self, "written_values", yaml=values).text
         self._settle_machines(pools)
-        settle(self, "default_profiles", interpolate(default_profiles(pools)))
-        settle_logic(
-            self, settling.chosen_profiles, wanted=wanted, cpu=local("written_cpu"), memory=local("written_memory")
-        )
-        settle_logic(self, settling.profile_matches, pools=pools)
-        settle_logic(self, settling.profile_pools)
+        self._settle_defaults(pools, region)
+        self._settle_pools(wanted, pools)
         settle_logic(self, written_image, notebook_image=notebook_image)
-        profiles = settle_logic(
-            self,
-            settling.profiles,
-            is_autopilot=local("cluster_is_autopilot"),
-            notebook_image=local("written_image"),
-            bucket=bucket,
-            has_user_buckets=has_user_buckets,
-        )
-        settle_logic(self, settling.profile_zones, region=region)
-        self.home_zones = settle_logic(self, settling.home_zones)
+        settle_logic(self, settling.default_images, notebook_image=local("written_image"))
+        settle_logic(self, settling.descriptions)
+        settle_logic(self, settling.resources)
+        settle_logic(self, settling.accelerator_labels)
+        settle_logic(self, settling.selectors)
+        settle_logic(self, settling.named_profiles, bucket=bucket, has_user_buckets=has_user_buckets)
+        settle_logic(self, settling.filled_profiles)
+        profiles = settle_logic(self, settling.profiles)
+        settle_logic(self, zones.offered_zones, region=region)
+        settle_logic(self, zones.possible_zones)
+        settle_logic(self, zones.profile_zones)
+        self.home_zones = settle_logic(self, zones.home_zones)
         storage = kubespawner.storage_choices(bucket=bucket, only_dir=only_dir, user_bucket_prefix=user_bucket_prefix)
         self.profile_list = settle(
             self,
@@ -64,9 +71,12 @@ class Profiles(Construct):
             interpolate(kubespawner.profile_list(profiles=profiles, storage=storage, any_image=any_image)),
         )
         self.mounts_buckets = settle_logic(self, settling.mounts_buckets)
-        mounts_own = written_values.mounts_own_bucket()
-        self.reach_buckets = Expression(
-            f'({self.mounts_buckets} || {bucket} != "" || {has_user_buckets} || {mounts_own})'
+        self.reach_buckets = settle_logic(
+            self,
+            settling.reach_buckets,
+            bucket=bucket,
+            has_user_buckets=has_user_buckets,
+            mounts_own_bucket=written_values.mounts_own_bucket(),
         )
         self.refusals = checks.REFUSALS
         self._settle_checks()
@@ -86,6 +96,28 @@ class Profiles(Construct):
         for name, warning in checks.WARNINGS.items():
             block = {"condition": interpolate(warning.condition), "error_message": warning.message}
             TerraformStack.of(self).add_override(f"check.{name}", {"assert": block})
+
+    def _settle_defaults(self, pools: Expression, region: Expression) -> None:
+        """The profiles of who writes none."""
+        settle(self, "offers", defaults.OFFERS)
+        disk, class_ = var("home_disk_type"), var("home_storage_class")
+        settle_logic(self, defaults.c3_is_for_all, region=region, home_disk_type=disk, home_storage_class=class_)
+        for function in pool_defaults.EVERY:
+            settle_logic(self, function)
+        settle_logic(self, defaults.offers_there, region=region)
+        settle_logic(self, defaults.autopilot_profiles)
+        settle_logic(self, defaults.default_profiles)
+
+    def _settle_pools(self, wanted: Expression, pools: Expression) -> None:
+        """The profiles that people choose from, and on which pools they run."""
+        cpu, memory = local("written_cpu"), local("written_memory")
+        settle_logic(self, written_amounts.memory_amounts, wanted=wanted, memory=memory)
+        settle_logic(self, written_amounts.defaults_with_cpus, cpu=cpu)
+        settle_logic(self, written_amounts.defaults_with_limits, memory=memory)
+        settle_logic(self, written_amounts.written_defaults, memory=memory)
+        settle_logic(self, settling.chosen_profiles, wanted=wanted)
+        settle_logic(self, matching.profile_matches, pools=pools)
+        settle_logic(self, matching.profile_pools)
 
     def _settle_machines(self, pools: Expression) -> None:
         """What is known of the machine types of the cluster."""

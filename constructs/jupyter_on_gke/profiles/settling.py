@@ -1,8 +1,8 @@
-"""What becomes of profiles: the pools that they are matched with, and what they leave open. Plan-time functions."""
+"""What becomes of profiles: what they leave open follows from the catalog and this deployment. Plan-time functions."""
 
 from dataclasses import replace
 
-from jupyter_on_gke.accelerators.accelerator import Accelerator, LocalSsds
+from jupyter_on_gke.accelerators.accelerator import Accelerator
 from jupyter_on_gke.accelerators.catalog import (
     GPU_DRIVER_LABEL,
     GPU_LABEL,
@@ -10,22 +10,12 @@ from jupyter_on_gke.accelerators.catalog import (
     SPOT_LABEL,
     TPU_RESOURCE,
     TPU_TOPOLOGY_LABEL,
-    zones_in,
 )
 from jupyter_on_gke.cluster.pool import Pool
-from jupyter_on_gke.plan_time import common, distinct, extended, plan_time, shown, thousandths
-from jupyter_on_gke.profiles.ephemeral_storage import (
-    LOCAL_SSD_GB,
-    MACHINE_FAMILY,
-    MOST_GB,
-    has_local_ssd,
-    is_on_ssd_machine,
-)
+from jupyter_on_gke.plan_time import extended, plan_time, shown
+from jupyter_on_gke.profiles.ephemeral_storage import LOCAL_SSD_GB, MOST_GB, has_local_ssd
 from jupyter_on_gke.profiles.images import GPU_IMAGES, NOTEBOOK_IMAGE, TPU_IMAGES
 from jupyter_on_gke.profiles.profile import Profile, Settled
-from jupyter_on_gke.profiles.written_amounts import with_written_amounts
-from jupyter_on_gke.variables.memory import gibibytes, memory_amount
-from jupyter_on_gke.written_values import WrittenCpu, WrittenMemory
 
 # Seconds. An accelerator costs many times what a CPU does.
 CPU_IDLE_TIMEOUT = 3600
@@ -33,77 +23,22 @@ ACCELERATOR_IDLE_TIMEOUT = 1200
 
 
 @plan_time
-def chosen_profiles(
-    wanted: list[Profile], default_profiles: list[Profile], cpu: WrittenCpu, memory: WrittenMemory
-) -> list[Profile]:
+def chosen_profiles(wanted: list[Profile], written_defaults: list[Profile]) -> list[Profile]:
     """The profiles that were written, else those that the cluster can run."""
-    return wanted if len(wanted) > 0 else [with_written_amounts(profile, cpu, memory) for profile in default_profiles]
+    return wanted if len(wanted) > 0 else written_defaults
 
 
 @plan_time
-def has_enough(pool: Pool, profile: Profile, accelerators: dict[str, Accelerator]) -> bool:
-    """A server on a TPU node takes all of its chips; GPUs of one node can go to several."""
-    known = accelerators.get(profile.accelerator)
-    if known is not None and known.resource == TPU_RESOURCE:
-        return pool.count == profile.accelerator_count
-    return pool.count >= profile.accelerator_count
-
-
-@plan_time
-def matching(profile: Profile, pools: list[Pool], accelerators: dict[str, Accelerator]) -> list[Pool]:
-    """The pools that have what the profile asks for."""
-    return [
-        pool
-        for pool in pools
-        if pool.accelerator == profile.accelerator
-        and pool.spot == profile.spot
-        and profile.node_pool in ("", pool.name)
-        and (profile.accelerator == "" or has_enough(pool, profile, accelerators))
-    ]
-
-
-@plan_time
-def profile_matches(
-    chosen_profiles: list[Profile], pools: list[Pool], accelerators: dict[str, Accelerator]
-) -> dict[str, list[Pool]]:
-    """Name of a profile -> the pools that have what it asks for."""
-    return {profile.name: matching(profile, pools, accelerators) for profile in chosen_profiles}
-
-
-@plan_time
-def has_room(pool: Pool, profile: Profile, rooms: dict[str, list[float]]) -> bool:
-    """Whether a node has room for the guarantee beside what GKE runs there; where nothing is known, it has."""
-    room = rooms.get(pool.machine_type)
-    return room is None or (
-        room[0] >= profile.cpu_guarantee and thousandths(room[1]) * 1024 >= memory_amount(profile.memory_guarantee)
-    )
-
-
-@plan_time
-def fitting(profile: Profile, matches: list[Pool], rooms: dict[str, list[float]]) -> list[Pool]:
-    """Of the matching pools those with room, and of those the ones with the fewest accelerators."""
-    roomy = [pool for pool in matches if has_room(pool, profile, rooms)]
-    fewest = min([pool.count for pool in roomy], default=0)
-    return [pool for pool in roomy if pool.count == fewest]
-
-
-@plan_time
-def profile_pools(
-    chosen_profiles: list[Profile], profile_matches: dict[str, list[Pool]], rooms: dict[str, list[float]]
-) -> dict[str, list[Pool]]:
-    """Name of a profile -> the pools that it is for."""
-    return {profile.name: fitting(profile, profile_matches.get(profile.name, []), rooms) for profile in chosen_profiles}
-
-
-@plan_time
-def images(profile: Profile, notebook_image: str) -> list[str]:
-    """The images where the profile names none. An image of the team's own comes first everywhere."""
+def default_images(notebook_image: str) -> dict[str, list[str]]:
+    """Extended resource -> the images where a profile names none. One of the team's own comes first everywhere."""
     own = [] if notebook_image == NOTEBOOK_IMAGE else [notebook_image]
-    if len(profile.images) > 0:
-        return profile.images
-    if profile.accelerator == "":
-        return [notebook_image]
-    return [*own, *TPU_IMAGES] if profile.accelerator.startswith("tpu") else [*own, *GPU_IMAGES]
+    return {"": [notebook_image], GPU_RESOURCE: [*own, *GPU_IMAGES], TPU_RESOURCE: [*own, *TPU_IMAGES]}
+
+
+@plan_time
+def images(profile: Profile, otherwise: list[str]) -> list[str]:
+    """Its images, or others where it names none."""
+    return profile.images if len(profile.images) > 0 else otherwise
 
 
 @plan_time
@@ -132,6 +67,15 @@ def description(profile: Profile, accelerators: dict[str, Accelerator]) -> str:
 
 
 @plan_time
+def descriptions(chosen_profiles: list[Profile], accelerators: dict[str, Accelerator]) -> dict[str, str]:
+    """Name of a profile -> what is written about it, else what it has."""
+    return {
+        profile.name: profile.description if profile.description != "" else description(profile, accelerators)
+        for profile in chosen_profiles
+    }
+
+
+@plan_time
 def resource(profile: Profile) -> str:
     """The extended resource of its accelerator."""
     if profile.accelerator == "":
@@ -140,71 +84,83 @@ def resource(profile: Profile) -> str:
 
 
 @plan_time
-def ephemeral_storage(profile: Profile, is_autopilot: bool) -> int:
+def ephemeral_storage(profile: Profile, cluster_is_autopilot: bool) -> int:
     """GiB of the pod; 0 for all that its node has. Autopilot has no such default."""
     if profile.ephemeral_storage_gb is not None:
         return profile.ephemeral_storage_gb
     on_autopilot = LOCAL_SSD_GB if has_local_ssd(profile) else MOST_GB
-    return on_autopilot if is_autopilot else 0
+    return on_autopilot if cluster_is_autopilot else 0
 
 
 @plan_time
-def selector(
-    profile: Profile, pools: list[Pool], accelerators: dict[str, Accelerator], is_autopilot: bool
-) -> dict[str, str]:
-    """Labels of its nodes; what the accelerator says goes before what was written.
-
-    Where pools are known by name, they are chosen by it: preemptible ones have another label than spot ones.
-    """
+def labels(profile: Profile, accelerators: dict[str, Accelerator]) -> dict[str, str]:
+    """Labels by which nodes of its accelerator are known."""
     known = accelerators.get(profile.accelerator)
     label = known.label if known is not None else GPU_LABEL
     topology = known.topologies.get(f"{profile.accelerator_count}", "") if known is not None else ""
-    driver = known.driver if known is not None else ""
     return {
-        **profile.node_selector,
         **({label: profile.accelerator} if profile.accelerator != "" else {}),
         **({TPU_TOPOLOGY_LABEL: topology} if topology != "" else {}),
-        **({GPU_DRIVER_LABEL: "latest"} if is_autopilot and driver == "LATEST" else {}),
-        **({SPOT_LABEL: "true"} if profile.spot and len(pools) == 0 else {}),
     }
 
 
 @plan_time
-def filled_in(profile: Profile, accelerators: dict[str, Accelerator]) -> Profile:
-    """The texts, the limit and the times that were left open."""
-    idle = ACCELERATOR_IDLE_TIMEOUT if profile.accelerator != "" else CPU_IDLE_TIMEOUT
-    return replace(
-        profile,
-        display_name=profile.display_name if profile.display_name != "" else profile.name,
-        description=profile.description if profile.description != "" else description(profile, accelerators),
-        memory_limit=profile.memory_limit if profile.memory_limit != "" else profile.memory_guarantee,
-        kernel_idle_timeout=profile.kernel_idle_timeout if profile.kernel_idle_timeout is not None else idle,
-        server_idle_timeout=profile.server_idle_timeout if profile.server_idle_timeout is not None else idle,
-        max_age=profile.max_age if profile.max_age is not None else 0,
-    )
+def accelerator_labels(
+    chosen_profiles: list[Profile], accelerators: dict[str, Accelerator]
+) -> dict[str, dict[str, str]]:
+    """Name of a profile -> labels by which nodes of its accelerator are known."""
+    return {profile.name: labels(profile, accelerators) for profile in chosen_profiles}
 
 
 @plan_time
-def profiles(
+def is_driver_chosen(profile: Profile, accelerators: dict[str, Accelerator], cluster_is_autopilot: bool) -> bool:
+    """Whether Autopilot is to install a newer driver than its own choice."""
+    known = accelerators.get(profile.accelerator)
+    return cluster_is_autopilot and known is not None and known.driver == "LATEST"
+
+
+@plan_time
+def selectors(
     chosen_profiles: list[Profile],
+    accelerator_labels: dict[str, dict[str, str]],
     profile_pools: dict[str, list[Pool]],
     accelerators: dict[str, Accelerator],
-    is_autopilot: bool,
-    notebook_image: str,
-    bucket: str,
-    has_user_buckets: bool,
-) -> list[Settled]:
-    """The profiles with everything that follows from the catalog, the pools and this deployment."""
+    cluster_is_autopilot: bool,
+) -> dict[str, dict[str, str]]:
+    """Name of a profile -> the labels of its nodes; what the accelerator says goes before what was written.
+
+    Where pools are known by name, they are chosen by it: preemptible ones have another label than spot ones.
+    """
+    return {
+        profile.name: {
+            **profile.node_selector,
+            **accelerator_labels.get(profile.name, {}),
+            **({GPU_DRIVER_LABEL: "latest"} if is_driver_chosen(profile, accelerators, cluster_is_autopilot) else {}),
+            **({SPOT_LABEL: "true"} if profile.spot and len(profile_pools.get(profile.name, [])) == 0 else {}),
+        }
+        for profile in chosen_profiles
+    }
+
+
+@plan_time
+def idle_timeout(written: int | None, profile: Profile) -> int:
+    """Seconds that were written, else as many as its nodes are worth."""
+    if written is not None:
+        return written
+    return ACCELERATOR_IDLE_TIMEOUT if profile.accelerator != "" else CPU_IDLE_TIMEOUT
+
+
+@plan_time
+def named_profiles(
+    chosen_profiles: list[Profile], descriptions: dict[str, str], bucket: str, has_user_buckets: bool
+) -> list[Profile]:
+    """With the texts, the limit and the storage that were left open."""
     return [
-        extended(
-            Settled,
-            filled_in(profile, accelerators),
-            ephemeral_storage_gb=ephemeral_storage(profile, is_autopilot),
-            memory_gibibytes=gibibytes(profile.memory_guarantee),
-            resource=resource(profile),
-            selector=selector(profile, profile_pools.get(profile.name, []), accelerators, is_autopilot),
-            pools=[pool.name for pool in profile_pools.get(profile.name, [])],
-            images=images(profile, notebook_image),
+        replace(
+            profile,
+            display_name=profile.display_name if profile.display_name != "" else profile.name,
+            description=descriptions.get(profile.name, ""),
+            memory_limit=profile.memory_limit if profile.memory_limit != "" else profile.memory_guarantee,
             storage=storage(profile, bucket, has_user_buckets),
         )
         for profile in chosen_profiles
@@ -212,50 +168,57 @@ def profiles(
 
 
 @plan_time
-def zones(
-    profile: Settled,
-    pools: list[Pool],
-    accelerators: dict[str, Accelerator],
-    local_ssds: dict[str, LocalSsds],
-    region: str,
-) -> list[str]:
-    """The zones that its server can be in; none where nothing is known."""
-    accelerator = accelerators.get(profile.accelerator)
-    family = local_ssds.get(profile.node_selector.get(MACHINE_FAMILY, ""))
-    of_accelerator = accelerator.zones if accelerator is not None else []
-    of_family = family.zones if family is not None else []
-    offered = [*of_accelerator, *of_family] if is_on_ssd_machine(profile) else of_accelerator
-    if len(pools) == 0:
-        return zones_in(offered, region)
-    if any(pool.zones is None for pool in pools):
-        return []
-    return distinct([zone for pool in pools if pool.zones is not None for zone in pool.zones])
+def filled_profiles(named_profiles: list[Profile], cluster_is_autopilot: bool) -> list[Profile]:
+    """With the times and the ephemeral storage, too."""
+    return [
+        replace(
+            profile,
+            ephemeral_storage_gb=ephemeral_storage(profile, cluster_is_autopilot),
+            kernel_idle_timeout=idle_timeout(profile.kernel_idle_timeout, profile),
+            server_idle_timeout=idle_timeout(profile.server_idle_timeout, profile),
+            max_age=profile.max_age if profile.max_age is not None else 0,
+        )
+        for profile in named_profiles
+    ]
 
 
 @plan_time
-def profile_zones(
-    profiles: list[Settled],
+def resources(chosen_profiles: list[Profile]) -> dict[str, str]:
+    """Name of a profile -> the extended resource of its accelerator."""
+    return {profile.name: resource(profile) for profile in chosen_profiles}
+
+
+@plan_time
+def profiles(
+    filled_profiles: list[Profile],
+    resources: dict[str, str],
+    selectors: dict[str, dict[str, str]],
     profile_pools: dict[str, list[Pool]],
-    accelerators: dict[str, Accelerator],
-    local_ssds: dict[str, LocalSsds],
-    region: str,
-) -> dict[str, list[str]]:
-    """Name of a profile with a disk -> the zones that its server can be in, of those whose zones are known."""
-    named = {
-        profile.name: zones(profile, profile_pools.get(profile.name, []), accelerators, local_ssds, region)
-        for profile in profiles
-        if "disk" in profile.storage or "shared" in profile.storage
-    }
-    return {name: known for name, known in sorted(named.items()) if len(known) > 0}
-
-
-@plan_time
-def home_zones(profile_zones: dict[str, list[str]]) -> list[str]:
-    """The zones in which every profile with a disk can run; known zones alone, as nothing can be said of others."""
-    return common([known for _, known in sorted(profile_zones.items())])
+    default_images: dict[str, list[str]],
+    memory_amounts: dict[str, int],
+) -> list[Settled]:
+    """The profiles with everything that follows from the catalog, the pools and this deployment."""
+    return [
+        extended(
+            Settled,
+            profile,
+            memory_gibibytes=memory_amounts.get(profile.memory_guarantee, 0) / 1024000,
+            resource=resources.get(profile.name, ""),
+            selector=selectors.get(profile.name, {}),
+            pools=[pool.name for pool in profile_pools.get(profile.name, [])],
+            images=images(profile, default_images.get(resources.get(profile.name, ""), [])),
+        )
+        for profile in filled_profiles
+    ]
 
 
 @plan_time
 def mounts_buckets(profiles: list[Settled]) -> bool:
     """Whether any server mounts a bucket."""
     return any("shared" in profile.storage or "gcsfuse" in profile.storage for profile in profiles)
+
+
+@plan_time
+def reach_buckets(mounts_buckets: bool, bucket: str, has_user_buckets: bool, mounts_own_bucket: bool) -> bool:
+    """Whether servers have a bucket, mounted or by their account."""
+    return mounts_buckets or bucket != "" or has_user_buckets or mounts_own_bucket

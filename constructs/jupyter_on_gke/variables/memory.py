@@ -10,9 +10,3 @@ def memory_amount(memory: str) -> int:
     """Thousandths of a MiB; 0 for what is no amount, which a validation refuses."""
     unit = 1024 if memory.endswith("G") else 1048576 if memory.endswith("T") else 0
     return thousandths(number(memory.strip("MGT"), 0)) * (1 if memory.endswith("M") else unit)
-
-
-@plan_time
-def gibibytes(memory: str) -> float:
-    """GiB of an amount."""
-    return memory_amount(memory) / 1024000
