@@ -4,8 +4,6 @@ A profile's `kubespawner_override` replaces numbers and lists of the chart's `si
 stands there by the chart's documentation would be without effect, or stand against what the profile says.
 """
 
-import json
-
 from constructs import Construct
 from jupyter_on_gke.expressions import Expression, decoded, interpolate, local, settle
 from jupyter_on_gke.plan_time import settle_logic
@@ -14,11 +12,6 @@ from jupyter_on_gke.written.amounts import WrittenCpu, WrittenMemory
 from jupyter_on_gke.written.pods import USER_POD_TAINTS
 
 __all__ = ["USER_POD_TAINTS", "WrittenCpu", "WrittenMemory", "WrittenValues"]
-
-OWN_LIST = local("has_own_profile_list")
-STORAGE_TYPE = local("written_storage_type")
-FITS_SPAWNER = "^([0-9]+([.][0-9]+)?)([KMGT])$"
-SIDES = ("guarantee", "limit")
 
 READ = (
     reading.written_singleuser,
@@ -53,16 +46,6 @@ class WrittenValues(Construct):
         self.text = settle_logic(self, reading.written_text, yaml=yaml)
         for function in READ:
             settle_logic(self, function)
-
-
-def singleuser(path: str) -> Expression:
-    """What is written under `singleuser`, else null."""
-    return Expression(f"try(local.written_singleuser.{path}, null)")
-
-
-def either(path: str, otherwise: str | int) -> Expression:
-    """What is written under `singleuser`, else another value."""
-    return Expression(f"coalesce({singleuser(path)}, {json.dumps(otherwise)})")
 
 
 def mounts_own_bucket() -> Expression:

@@ -1,4 +1,4 @@
-"""What a server may write outside of its volumes, and the resources of the sidecar that mounts buckets: pure functions.
+"""What a server may write outside of its volumes, and what the sidecar that mounts buckets has. Plan-time functions.
 
 Autopilot gives each container 1 GiB where nothing is asked for, takes the request for the limit, and refuses a pod that
 asks for more than 10 GiB in all its containers unless its class or hardware has more. The kubelet holds the sum of the
@@ -7,14 +7,9 @@ Sources: docs.cloud.google.com/kubernetes-engine/docs/concepts/autopilot-resourc
 "Total ephemeral-storage requested by containers for workload is higher than the Autopilot maximum of '10Gi'".
 """
 
-import json
-from typing import Any
-
-from jupyter_on_gke.expressions import Expression, Only, text
 from jupyter_on_gke.plan_time import plan_time
-from jupyter_on_gke.profiles.profile import Profile
+from jupyter_on_gke.profiles.profile import Profile, Settled
 
-ON_AUTOPILOT = "local.cluster_is_autopilot"
 RESOURCE = "ephemeral-storage"
 LOCAL_SSD_LABEL = "cloud.google.com/gke-ephemeral-storage-local-ssd"
 MACHINE_FAMILY = "cloud.google.com/machine-family"
@@ -38,47 +33,53 @@ def is_on_ssd_machine(profile: Profile) -> bool:
     return profile.accelerator == "" and has_local_ssd(profile)
 
 
-HAS_LOCAL_SSD = has_local_ssd.terraform(profile="profile")
-ON_SSD_MACHINE = is_on_ssd_machine.terraform(profile="profile")
-# What is known of that family.
-LOCAL_SSDS = f'local.local_ssds[lookup(profile.node_selector, "{MACHINE_FAMILY}", "")]'
-SHARES = (
-    f'profile.accelerator == "" && !({HAS_LOCAL_SSD}) && '
-    f'contains({json.dumps(SHARING)}, lookup(profile.node_selector, "{COMPUTE_CLASS}", ""))'
-)
-HAS_AMOUNT = "profile.ephemeral_storage_gb > 0"
-
 # The sidecar of Cloud Storage FUSE on Autopilot, which wants numbers: the blueprint's. Its files count for the pod.
 SIDECAR_CPU, SIDECAR_GIB, SIDECAR_STORAGE_GB = 1, 2, 1
+SIDECAR_LIMITS = {
+    "gke-gcsfuse/cpu-limit": f"{SIDECAR_CPU}",
+    "gke-gcsfuse/memory-limit": f"{SIDECAR_GIB}Gi",
+    f"gke-gcsfuse/{RESOURCE}-limit": f"{SIDECAR_STORAGE_GB}Gi",
+}
+# "0" is no limit, with the driver's own requests, which a node's room has been counted with.
+NO_LIMITS = dict.fromkeys(SIDECAR_LIMITS, "0")
 
-Data = dict[str, Any]
+
+@plan_time
+def amount(profile: Settled) -> dict[str, str]:
+    """What the notebook's container asks for: all of the pod's."""
+    return {RESOURCE: f"{profile.ephemeral_storage_gb}Gi"} if profile.ephemeral_storage_gb > 0 else {}
 
 
-def amount(*, beside_sidecar: bool = False) -> Expression:
-    """What the notebook's container asks for: the pod's, without the sidecar's share where Autopilot gives it one."""
-    share = f"({ON_AUTOPILOT} ? {SIDECAR_STORAGE_GB} : 0)" if beside_sidecar else "0"
-    return text(f"${{profile.ephemeral_storage_gb - {share}}}Gi")
+@plan_time
+def storage_amounts(profiles: list[Settled]) -> dict[str, dict[str, str]]:
+    """Name of a profile -> what its container asks for."""
+    return {profile.name: amount(profile) for profile in profiles}
 
 
-def sidecar() -> Data:
-    """Annotations of a pod that mounts a bucket: they ask for the sidecar, and say what it may take.
+@plan_time
+def sidecar_annotations(cluster_is_autopilot: bool) -> dict[str, str]:
+    """Annotations of a pod that mounts a bucket: they ask for the sidecar, and say what it may take."""
+    return {"gke-gcsfuse/volumes": "true", **(SIDECAR_LIMITS if cluster_is_autopilot else NO_LIMITS)}
 
-    "0" is no limit, with the driver's own requests, which a node's room has been counted with.
-    """
-    limits = {
-        "cpu": f"{SIDECAR_CPU}",
-        "memory": f"{SIDECAR_GIB}Gi",
-        RESOURCE: f"{SIDECAR_STORAGE_GB}Gi",
-    }
+
+@plan_time
+def beside_sidecar(
+    profiles: list[Settled], sidecar_annotations: dict[str, str], cluster_is_autopilot: bool
+) -> dict[str, dict[str, object]]:
+    """Name of a profile -> what any bucket changes in a pod: Autopilot gives the sidecar a share of the storage."""
+    share = SIDECAR_STORAGE_GB if cluster_is_autopilot else 0
+    left = {profile.name: {RESOURCE: f"{profile.ephemeral_storage_gb - share}Gi"} for profile in profiles}
     return {
-        "gke-gcsfuse/volumes": "true",
-        **{
-            f"gke-gcsfuse/{name}-limit": Expression(f'{ON_AUTOPILOT} ? "{most}" : "0"') for name, most in limits.items()
-        },
+        profile.name: {
+            "extra_annotations": sidecar_annotations,
+            **(
+                {
+                    "extra_resource_limits": left.get(profile.name),
+                    "extra_resource_guarantees": left.get(profile.name),
+                }
+                if profile.ephemeral_storage_gb > 0
+                else {}
+            ),
+        }
+        for profile in profiles
     }
-
-
-def beside_sidecar() -> Data:
-    """What a storage choice with a bucket changes in the notebook's resources."""
-    wanted = Only(condition=HAS_AMOUNT, value={RESOURCE: amount(beside_sidecar=True)})
-    return {"extra_resource_limits": wanted, "extra_resource_guarantees": wanted}

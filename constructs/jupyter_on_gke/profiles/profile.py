@@ -43,6 +43,9 @@ class Settled(Profile):
 
     ephemeral_storage_gb: int
     """0 for all that the node has."""
+    kernel_idle_timeout: int
+    server_idle_timeout: int
+    max_age: int
     memory_gibibytes: float
     resource: str
     """The extended resource of its accelerator, "" without one."""

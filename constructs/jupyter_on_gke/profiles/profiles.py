@@ -3,7 +3,6 @@
 from cdktf import TerraformStack
 
 from constructs import Construct
-from jupyter_on_gke import written_values
 from jupyter_on_gke.accelerators import catalog, lookups
 from jupyter_on_gke.expressions import Expression, interpolate, local, settle, var
 from jupyter_on_gke.plan_time import settle_logic
@@ -59,16 +58,13 @@ class Profiles(Construct):
         settle_logic(self, settling.selectors)
         settle_logic(self, settling.named_profiles, bucket=bucket, has_user_buckets=has_user_buckets)
         settle_logic(self, settling.filled_profiles)
-        profiles = settle_logic(self, settling.profiles)
+        settle_logic(self, settling.profiles)
         settle_logic(self, zones.offered_zones, region=region)
         settle_logic(self, zones.possible_zones)
         settle_logic(self, zones.profile_zones)
         self.home_zones = settle_logic(self, zones.home_zones)
-        storage = kubespawner.storage_choices(bucket=bucket, only_dir=only_dir, user_bucket_prefix=user_bucket_prefix)
-        self.profile_list = settle(
-            self,
-            "profile_list",
-            interpolate(kubespawner.profile_list(profiles=profiles, storage=storage, any_image=any_image)),
+        self.profile_list = kubespawner.settle_profile_list(
+            self, bucket=bucket, only_dir=only_dir, user_bucket_prefix=user_bucket_prefix, any_image=any_image
         )
         self.mounts_buckets = settle_logic(self, settling.mounts_buckets)
         self.reach_buckets = settle_logic(
@@ -76,7 +72,6 @@ class Profiles(Construct):
             settling.reach_buckets,
             bucket=bucket,
             has_user_buckets=has_user_buckets,
-            mounts_own_bucket=written_values.mounts_own_bucket(),
         )
         self.refusals = checks.REFUSALS
         self._settle_checks()
@@ -87,7 +82,7 @@ class Profiles(Construct):
             self,
             without_storage.disks_are_ours,
             home_storage_class=var("home_storage_class"),
-            storage_type=written_values.STORAGE_TYPE,
+            storage_type=local("written_storage_type"),
         )
         for of_disks in (without_storage.accelerators_without_disk, without_storage.machines_without_disk):
             settle_logic(self, of_disks, home_disk_type=var("home_disk_type"))
