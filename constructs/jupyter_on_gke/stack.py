@@ -7,8 +7,8 @@ from cdktf import ITerraformDependable
 from constructs import Construct
 from imports.google import DataGoogleProject, GoogleProvider
 from imports.random import RandomProvider
-from jupyter_on_gke.cluster.cluster import Cluster
-from jupyter_on_gke.cluster.connection import Connection
+from jupyter_on_gke.cluster.cluster import Choice, Cluster, Place, Settings
+from jupyter_on_gke.cluster.connection import Connection, Endpoints
 from jupyter_on_gke.cluster.network import Network
 from jupyter_on_gke.cluster.node_identity import NodeIdentity
 from jupyter_on_gke.cluster.node_pools import NodePools
@@ -102,36 +102,26 @@ class JupyterOnGke(Stack):
             create=all_of(CREATE_CLUSTER, var("create_network")),
             after=settled,
         )
+        choice = Choice(create=CREATE_CLUSTER, autopilot=var("autopilot_cluster"), private=var("private_cluster"))
         cluster = Cluster(
             self,
             "cluster",
-            project=PROJECT,
-            name=variables.cluster_name,
-            location=LOCATION,
-            create=CREATE_CLUSTER,
-            autopilot=var("autopilot_cluster"),
-            private=var("private_cluster"),
-            network=network.network,
-            subnetwork=network.subnetwork,
-            private_nodes=variables.private_nodes,
-            authorized_networks=var("authorized_networks"),
-            release_channel=var("release_channel"),
-            maintenance=variables.maintenance,
-            security_group=var("security_group"),
-            deletion_protection=var("deletion_protection"),
-            node_service_account=node_identity.email,
+            place=Place(project=PROJECT, name=variables.cluster_name, location=LOCATION),
+            choice=choice,
+            settings=Settings(
+                network=network.network,
+                subnetwork=network.subnetwork,
+                private_nodes=variables.private_nodes,
+                authorized_networks=var("authorized_networks"),
+                release_channel=var("release_channel"),
+                maintenance=variables.maintenance,
+                security_group=var("security_group"),
+                deletion_protection=var("deletion_protection"),
+                node_service_account=node_identity.email,
+            ),
             after=[*settled, *network.ready],
         )
-        pools = PoolList(
-            self,
-            "pool_list",
-            location=LOCATION,
-            create=CREATE_CLUSTER,
-            autopilot=cluster.autopilot,
-            cpu_pools=variables.written["cpu_pools"],
-            gpu_pools=variables.written["gpu_pools"],
-            tpu_pools=variables.written["tpu_pools"],
-        )
+        pools = PoolList(self, "pool_list", location=LOCATION, choice=choice, profiles=variables.written["profiles"])
         node_pools = NodePools(
             self,
             "node_pools",
@@ -149,13 +139,10 @@ class JupyterOnGke(Stack):
             self,
             "connection",
             project_number=PROJECT_NUMBER,
-            create=CREATE_CLUSTER,
-            private=var("private_cluster"),
+            choice=choice,
             cluster_name=variables.cluster_name,
             membership=var("cluster_membership_id"),
-            endpoint=cluster.endpoint,
-            dns_endpoint=cluster.dns_endpoint,
-            ca_certificate=cluster.ca_certificate,
+            endpoints=Endpoints(ip=cluster.endpoint, dns=cluster.dns_endpoint, ca_certificate=cluster.ca_certificate),
             auth_command=var("cluster_auth_command"),
         )
         return [*cluster.created, *node_pools.pools], pools

@@ -5,6 +5,7 @@ import re
 from cdktf import TerraformStack, TerraformVariable, TerraformVariableValidationConfig
 
 from constructs import Construct
+from jupyter_on_gke.cluster import names as cluster_names
 from jupyter_on_gke.cluster import pool_attributes, pool_variables
 from jupyter_on_gke.cluster import variables as cluster
 from jupyter_on_gke.expressions import interpolate, local, settle, var
@@ -61,39 +62,19 @@ class Variables(Construct):
 
         # A scope of their own: variables and locals share names.
         locals_ = Construct(self, "locals")
-        prefix = '${var.goog_cm_deployment_name == "" ? "" : "${var.goog_cm_deployment_name}-"}'
         for each in OBJECTS:
             settle(locals_, each.local, each.described())
         # Lists of objects, complete: what the other constructs read.
         self.written = {
             each.variable: settle(locals_, f"written_{each.variable}", interpolate(each.filled())) for each in OBJECTS
         }
-        self.cluster_name = settle(locals_, "cluster_name", f"{prefix}${{var.cluster_name}}")
+        self.cluster_name = settle_logic(locals_, cluster_names.cluster_name, of=var)
         self.namespace = settle_logic(locals_, names.namespace, of=var)
         self.service_account = settle_logic(locals_, names.service_account, of=var, digest=local("digest"))
-        # Sets apart what two hubs of one project have at Google.
-        self.digest = settle(
-            locals_,
-            "digest",
-            interpolate('substr(sha256("${var.cluster_location}/${local.cluster_name}/${local.namespace}"), 0, 8)'),
-        )
-        self.region = settle(locals_, "region", interpolate('join("-", slice(split("-", var.cluster_location), 0, 2))'))
-        self.private_nodes = settle(
-            locals_,
-            "private_nodes",
-            interpolate(
-                'var.private_nodes == "" ? var.private_cluster || var.create_network : var.private_nodes == "true"'
-            ),
-        )
-        self.maintenance = settle(
-            locals_,
-            "maintenance",
-            {
-                "start": interpolate("var.maintenance_start_time"),
-                "end": interpolate("var.maintenance_end_time"),
-                "recurrence": interpolate("var.maintenance_recurrence"),
-            },
-        )
+        self.digest = settle_logic(locals_, cluster_names.digest, cluster_location=var("cluster_location"))
+        self.region = settle_logic(locals_, cluster_names.region, of=var)
+        self.private_nodes = settle_logic(locals_, cluster_names.private_nodes, of=var)
+        self.maintenance = settle_logic(locals_, cluster_names.maintenance, of=var)
         settle_logic(locals_, members.every_member, of=var)
         self.members = settle_logic(locals_, members.members)
         self.user_domain = settle_logic(locals_, members.user_domain, username_local_part=var("username_local_part"))

@@ -8,6 +8,7 @@ from typing import Any
 from jupyter_on_gke.plan_time import (
     PlanTime,
     as_bool,
+    as_decoded,
     as_json,
     as_number,
     as_text,
@@ -28,6 +29,8 @@ from jupyter_on_gke.plan_time import (
     parsed,
     plan_time,
     present,
+    text_at,
+    text_of,
     trimmed,
 )
 
@@ -53,6 +56,10 @@ def converted(document: object, text: str, number: float, spot: bool) -> list[ob
     return [
         as_text(document),
         as_text(at(document, "storage.type")),
+        text_of(document),
+        text_of(number),
+        text_at(document, "storage.type"),
+        text_at(document, "list[0]"),
         as_text(number),
         as_text(spot),
         as_number(text),
@@ -70,6 +77,23 @@ def known(document: object) -> str:
 @plan_time
 def as_written(document: object, texts: list[str], number: float) -> list[str]:
     return [as_json(document), as_json(texts), as_json({"b": number, "a": texts})]
+
+
+@plan_time
+def places(document: object) -> list[object]:
+    return [at(document, "list[0]"), at(document, "list[1].a"), at(document, "storage[0][1]"), at(document, "[1].a")]
+
+
+@plan_time
+def decoded(document: object, text: str) -> list[str | None]:
+    return [
+        as_decoded(document),
+        as_decoded(text),
+        as_decoded("YQ=="),
+        as_decoded("w6kK\nYWJj"),
+        as_decoded("YQ="),
+        as_decoded("/w=="),
+    ]
 
 
 @plan_time

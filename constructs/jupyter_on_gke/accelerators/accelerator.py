@@ -27,6 +27,14 @@ class Accelerator:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TpuMachine:
+    """What a machine type of TPU nodes has."""
+
+    accelerator: str
+    chips: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class LocalSsds:
     """Where a family of machines is known to be offered with local SSDs."""
 

@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
-from jupyter_on_gke.accelerators.accelerator import Accelerator, LocalSsds
+from jupyter_on_gke.accelerators.accelerator import Accelerator, LocalSsds, TpuMachine
 from jupyter_on_gke.accelerators.gpus import GPUS, Gpu
 from jupyter_on_gke.accelerators.machines import (
     CPU_BRACKETS,
@@ -102,14 +101,19 @@ def _tpu(slices: list[TpuSlice]) -> Accelerator:
     )
 
 
+def gpu_drivers() -> dict[str, str]:
+    """Name of a GPU -> the driver version of a node pool."""
+    return {gpu.name: gpu.driver for gpu in GPUS}
+
+
 def spot_only_machines() -> list[str]:
     """Machine types that are sold as spot or flex-start alone."""
     return [machine for gpu in GPUS for count, machine in gpu.machine_types if count in gpu.spot_only]
 
 
-def tpu_machine_types() -> dict[str, dict[str, Any]]:
+def tpu_machine_types() -> dict[str, TpuMachine]:
     """Machine type of a TPU node -> its accelerator and its number of chips."""
-    return {each.machine_type: {"accelerator": each.accelerator, "chips": each.chips} for each in TPU_SLICES}
+    return {each.machine_type: TpuMachine(accelerator=each.accelerator, chips=each.chips) for each in TPU_SLICES}
 
 
 def rooms() -> dict[str, list[float]]:

@@ -13,7 +13,7 @@ from jupyter_on_gke.accelerators.machines import (
     MEMORY_BRACKETS,
     SHARED_CORE_TAKES,
 )
-from jupyter_on_gke.plan_time import captured, matches, number, plan_time
+from jupyter_on_gke.plan_time import captured, matches, number, plan_time, without
 
 # What is reckoned with, as whole numbers: ten-thousandths of a vCPU, and of a MiB.
 PARTS = 10_000
@@ -60,11 +60,21 @@ SHOWN_CPU, SHOWN_MEMORY = PARTS // 100, PARTS * MIB // 10
 
 
 @plan_time
+def family(machine_type: str) -> str:
+    """The family of a machine type: n2 of n2-standard-4."""
+    return without("-.*", machine_type)
+
+
+@plan_time
+def kind(machine_type: str) -> str:
+    """The machine type up to the second hyphen: a3-ultragpu of a3-ultragpu-8g; "" where it has none."""
+    return "".join(captured("^([^-]*-[^-]*)", machine_type))
+
+
+@plan_time
 def by_machine(families: dict[str, list[str]], machine_type: str) -> list[str]:
-    """What a map by family, or its part up to the second hyphen, holds for a machine type."""
-    parts = machine_type.split("-")
-    of_family = families.get("-".join(parts[:1]), [])
-    return families.get("-".join(parts[:2]), of_family)
+    """What a map by family, or by kind, holds for a machine type."""
+    return families.get(kind(machine_type), families.get(family(machine_type), []))
 
 
 @plan_time

@@ -8,7 +8,9 @@ from cdktf import ITerraformDependable
 from constructs import Construct
 from imports.google import ContainerCluster, DataGoogleContainerCluster
 from jupyter_on_gke import fixed_at_creation
+from jupyter_on_gke.cluster import blocks, reaching
 from jupyter_on_gke.expressions import Expression, all_of, dynamic, first, interpolate, negate, settle, value, when
+from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.resource_settings import GKE_METADATA, LABELS, OAUTH_SCOPES, SHIELDED, TIMEOUTS
 
 
@@ -35,6 +37,43 @@ def splats(attribute: str, flavours: tuple[Flavour, ...] = FLAVOURS) -> list[str
     return [f"google_container_cluster.{flavour.id}[*].{attribute}" for flavour in flavours]
 
 
+EXISTING = "data.google_container_cluster.existing"
+"""The cluster that is looked up, of which there is none where one is created."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Which cluster it is."""
+
+    project: Expression
+    name: Expression
+    location: Expression
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """Which of the clusters is made, if any."""
+
+    create: Expression
+    autopilot: Expression
+    private: Expression
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What a created cluster is given."""
+
+    network: Expression
+    subnetwork: Expression
+    private_nodes: Expression
+    authorized_networks: Expression
+    release_channel: Expression
+    maintenance: Expression
+    security_group: Expression
+    deletion_protection: Expression
+    node_service_account: Expression
+
+
 class Cluster(Construct):
     """The cluster that JupyterHub runs on. Its attributes are what the others need to know of it."""
 
@@ -43,108 +82,96 @@ class Cluster(Construct):
         scope: Construct,
         id_: str,
         *,
-        project: Expression,
-        name: Expression,
-        location: Expression,
-        create: Expression,
-        autopilot: Expression,
-        private: Expression,
-        network: Expression,
-        subnetwork: Expression,
-        private_nodes: Expression,
-        authorized_networks: Expression,
-        release_channel: Expression,
-        maintenance: Expression,
-        security_group: Expression,
-        deletion_protection: Expression,
-        node_service_account: Expression,
+        place: Place,
+        choice: Choice,
+        settings: Settings,
         after: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
         # No depends_on: a wrong name or location of an existing cluster is found while planning.
-        DataGoogleContainerCluster(
-            self,
-            "existing",
-            count=when(negate(create)),
-            project=interpolate(project),
-            name=interpolate(name),
-            location=interpolate(location),
-        )
-        common: dict[str, Any] = {
-            "project": interpolate(project),
-            "name": interpolate(name),
-            "location": interpolate(location),
-            "network": interpolate(network),
-            "subnetwork": interpolate(subnetwork),
-            "deletion_protection": value(deletion_protection),
-            "release_channel": {"channel": interpolate(release_channel)},
-            "ip_allocation_policy": {},
-            "resource_labels": LABELS,
-            "depends_on": after,
-            "timeouts": TIMEOUTS,
-            **access_settings(),
-        }
+        DataGoogleContainerCluster(self, "existing", count=when(negate(choice.create)), **at_place(place))
+        common = common_settings(place, settings) | {"depends_on": after}
         own = {
-            True: autopilot_settings(node_service_account=node_service_account),
-            False: standard_settings(project=project, node_service_account=node_service_account),
+            True: autopilot_settings(node_service_account=settings.node_service_account),
+            False: standard_settings(project=place.project, node_service_account=settings.node_service_account),
         }
         clusters = [
             ContainerCluster(
                 self,
                 flavour.id,
-                count=when(all_of(create, same(autopilot, flavour.autopilot), same(private, flavour.private))),
+                count=when(is_made(choice, flavour)),
                 lifecycle={"ignore_changes": ignored(flavour)},
                 **common,
                 **own[flavour.autopilot],
-                **(private_settings() if flavour.private else public_settings(private_nodes=private_nodes)),
+                **(private_settings() if flavour.private else public_settings(private_nodes=settings.private_nodes)),
             )
             for flavour in FLAVOURS
         ]
         for cluster in clusters:
-            add_optional_blocks(
-                cluster,
-                authorized_networks=authorized_networks,
-                maintenance=maintenance,
-                security_group=security_group,
-            )
+            add_optional_blocks(cluster, settings)
         self.created: list[ITerraformDependable] = [*clusters]
-        self.endpoint = settle(
+        self._settle(choice)
+
+    def _settle(self, choice: Choice) -> None:
+        """What is known of the cluster that there is."""
+        settle(self, "existing_cluster", interpolate(first(EXISTING)))
+        self.endpoint = settle(self, "cluster_endpoint", interpolate(of_cluster("endpoint")))
+        self.dns_endpoint = settle_logic(
             self,
-            "cluster_endpoint",
-            interpolate(first(*splats("endpoint"), "data.google_container_cluster.existing[*].endpoint")),
+            reaching.cluster_dns_endpoint,
+            control_plane_endpoints=of_cluster("control_plane_endpoints_config"),
         )
-        self.dns_endpoint = settle(self, "cluster_dns_endpoint", interpolate(f"try({first(*dns('endpoint'))}, null)"))
         # Created clusters are not reached by it. Without them here, `destroy` on an existing cluster configures the
         # kubernetes provider without a host: seen with the real providers, not with stand-ins.
-        self.ca_certificate = settle(
+        authority = of_cluster("master_auth[0].cluster_ca_certificate")
+        self.ca_certificate = settle(self, "cluster_ca_certificate", interpolate(authority))
+        self.autopilot = settle_logic(
             self,
-            "cluster_ca_certificate",
-            interpolate(
-                first(
-                    *splats("master_auth[0].cluster_ca_certificate"),
-                    "data.google_container_cluster.existing[*].master_auth[0].cluster_ca_certificate",
-                )
-            ),
-        )
-        existing = "one(data.google_container_cluster.existing)"
-        self.autopilot = settle(
-            self,
-            "cluster_is_autopilot",
-            interpolate(f"{create} ? {autopilot} : try(coalesce({existing}.enable_autopilot, false), false)"),
+            reaching.cluster_is_autopilot,
+            create_cluster=choice.create,
+            autopilot_cluster=choice.autopilot,
         )
         # Node pools hang on the id of the one Standard cluster there is.
         self.standard_id = settle(self, "standard_cluster_id", interpolate(first(*splats("id", STANDARD))))
 
 
+def at_place(place: Place) -> dict[str, Any]:
+    """The names by which Google knows a cluster."""
+    return {
+        "project": interpolate(place.project),
+        "name": interpolate(place.name),
+        "location": interpolate(place.location),
+    }
+
+
+def common_settings(place: Place, settings: Settings) -> dict[str, Any]:
+    """What all created clusters have."""
+    return {
+        **at_place(place),
+        "network": interpolate(settings.network),
+        "subnetwork": interpolate(settings.subnetwork),
+        "deletion_protection": value(settings.deletion_protection),
+        "release_channel": {"channel": interpolate(settings.release_channel)},
+        "ip_allocation_policy": {},
+        "resource_labels": LABELS,
+        "timeouts": TIMEOUTS,
+        **access_settings(),
+    }
+
+
+def of_cluster(attribute: str) -> Expression:
+    """An attribute of the cluster that there is, created or existing; null if there is none."""
+    return first(*splats(attribute), f"{EXISTING}[*].{attribute}")
+
+
+def is_made(choice: Choice, flavour: Flavour) -> Expression:
+    """Whether this is the cluster that is wanted."""
+    return all_of(choice.create, same(choice.autopilot, flavour.autopilot), same(choice.private, flavour.private))
+
+
 def same(choice: Expression, wanted: bool) -> Expression:
     """True where the choice is as wanted."""
     return choice if wanted else negate(choice)
-
-
-def dns(attribute: str) -> list[str]:
-    """An attribute of the DNS-based endpoint, of the cluster that there is."""
-    path = f"control_plane_endpoints_config[0].dns_endpoint_config[0].{attribute}"
-    return [*splats(path), f"data.google_container_cluster.existing[*].{path}"]
 
 
 def ignored(flavour: Flavour) -> list[str]:
@@ -196,29 +223,29 @@ def public_settings(*, private_nodes: Expression) -> dict[str, Any]:
     }
 
 
-def add_optional_blocks(
-    cluster: ContainerCluster, *, authorized_networks: Expression, maintenance: Expression, security_group: Expression
-) -> None:
+def add_optional_blocks(cluster: ContainerCluster, settings: Settings) -> None:
     """Adds the blocks that are there only where their variables say something."""
+    networks = blocks.networks.terraform(authorized_networks=settings.authorized_networks)
     cluster.add_override(
         "master_authorized_networks_config.dynamic.cidr_blocks",
-        dynamic(f"toset({authorized_networks})", {"cidr_block": interpolate("cidr_blocks.value")}),
+        dynamic(networks, {"cidr_block": interpolate("cidr_blocks.value")}),
     )
     cluster.add_override(
         "dynamic.authenticator_groups_config",
-        dynamic(f"compact([{security_group}])", {"security_group": interpolate("authenticator_groups_config.value")}),
+        dynamic(
+            blocks.groups.terraform(security_group=settings.security_group),
+            {"security_group": interpolate("authenticator_groups_config.value")},
+        ),
     )
-    # Four hours a day from a time, or a window that recurs.
-    window = {"start_time": interpolate(f"{maintenance}.start")}
-    times = {"end_time": interpolate(f"{maintenance}.end"), "recurrence": interpolate(f"{maintenance}.recurrence")}
+    window = "maintenance_policy.value"
+    start = {"start_time": interpolate(f"{window}.start")}
+    times = {"end_time": interpolate(f"{window}.end"), "recurrence": interpolate(f"{window}.recurrence")}
     either = {
-        "daily_maintenance_window": dynamic('maintenance_policy.value == "" ? [true] : []', window),
-        "recurring_window": dynamic('maintenance_policy.value == "" ? [] : [true]', window | times),
+        "daily_maintenance_window": dynamic(blocks.daily.terraform(window=window), start),
+        "recurring_window": dynamic(blocks.recurring.terraform(window=window), start | times),
     }
-    cluster.add_override(
-        "dynamic.maintenance_policy",
-        dynamic(f'{maintenance}.start == "" ? [] : [{maintenance}.recurrence]', {"dynamic": either}),
-    )
+    windows = blocks.windows.terraform(maintenance=settings.maintenance)
+    cluster.add_override("dynamic.maintenance_policy", dynamic(windows, {"dynamic": either}))
 
 
 def autopilot_settings(*, node_service_account: Expression) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from imports.google import (
     ComputeSubnetwork,
 )
 from jupyter_on_gke import fixed_at_creation
-from jupyter_on_gke.expressions import Expression, first, interpolate, settle, when
+from jupyter_on_gke.cluster import names
+from jupyter_on_gke.expressions import Expression, first, interpolate, when
+from jupyter_on_gke.plan_time import settle_logic
 
 
 class Network(Construct):
@@ -38,7 +40,7 @@ class Network(Construct):
         own = interpolate("google_compute_network.cluster[0].id")
         # The name that it was made with, whatever the variable says today.
         own_name = "google_compute_network.cluster[0].name"
-        subnetwork = f'{subnetwork_name} == "" ? {name} : {subnetwork_name}'
+        subnetwork = names.subnetwork_name.terraform(network=name, subnetwork=subnetwork_name)
 
         ComputeNetwork(
             self,
@@ -73,13 +75,11 @@ class Network(Construct):
         )
         # Private nodes without a way out cannot pull the images that make a cluster healthy.
         self.ready: list[ITerraformDependable] = [nodes]
-        self.network = settle(
-            self, "network", interpolate(f"coalesce({first('google_compute_network.cluster[*].id')}, {name})")
+        self.network = settle_logic(
+            self, names.network, created=first("google_compute_network.cluster[*].id"), name=name
         )
-        self.subnetwork = settle(
-            self,
-            "subnetwork",
-            interpolate(f"coalesce({first('google_compute_subnetwork.nodes[*].id')}, {subnetwork})"),
+        self.subnetwork = settle_logic(
+            self, names.subnetwork, created=first("google_compute_subnetwork.nodes[*].id"), name=subnetwork
         )
 
 
@@ -92,7 +92,7 @@ def add_firewall(
         "deny_ingress",
         count=when(create),
         project=interpolate(project),
-        name=f"{interpolate(f'substr({name}, 0, 50)')}-deny-ingress",
+        name=interpolate(names.firewall.terraform(network=name)),
         network=network,
         direction="INGRESS",
         priority=65534,

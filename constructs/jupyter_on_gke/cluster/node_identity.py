@@ -1,12 +1,12 @@
 """Creates the service account of a created cluster's nodes, with the few roles that nodes need."""
 
-import json
-
 from cdktf import ITerraformDependable
 
 from constructs import Construct
 from imports.google import ProjectIamMember, ServiceAccount
+from jupyter_on_gke.cluster import names
 from jupyter_on_gke.expressions import Expression, first, interpolate, settle, when
+from jupyter_on_gke.plan_time import plan_time
 
 NODE_ROLES = (
     # Logs, metrics and metadata: what GKE's nodes need.
@@ -14,6 +14,12 @@ NODE_ROLES = (
     # Images from the project's own Artifact Registry.
     "roles/artifactregistry.reader",
 )
+
+
+@plan_time
+def roles_of_nodes(create: bool) -> set[str]:
+    """The roles of the account that is there."""
+    return set(NODE_ROLES if create else [])
 
 
 class NodeIdentity(Construct):
@@ -31,14 +37,14 @@ class NodeIdentity(Construct):
         after: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
-        # A cluster's name may be longer than an account's, and be taken in another location.
-        digest = f'substr(sha256("${{{cluster_location}}}/${{{cluster_name}}}"), 0, 4)'
         account = ServiceAccount(
             self,
             "nodes",
             count=when(create),
             project=interpolate(project),
-            account_id=f"{interpolate(f'substr({cluster_name}, 0, 18)')}-nodes-{interpolate(digest)}",
+            account_id=interpolate(
+                names.account_of_nodes.terraform(cluster_location=cluster_location, cluster_name=cluster_name)
+            ),
             display_name=f"Nodes of the GKE cluster {interpolate(cluster_name)}",
             depends_on=after,
         )
@@ -49,6 +55,6 @@ class NodeIdentity(Construct):
             role=interpolate("each.value"),
             member=interpolate("google_service_account.nodes[0].member"),
         )
-        roles.add_override("for_each", interpolate(f"toset({create} ? {json.dumps(NODE_ROLES)} : [])"))
+        roles.add_override("for_each", interpolate(roles_of_nodes.terraform(create=create)))
         self.email = settle(self, "node_service_account", interpolate(first("google_service_account.nodes[*].email")))
         self.ready: list[ITerraformDependable] = [account, roles]

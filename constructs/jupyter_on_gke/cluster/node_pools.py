@@ -12,8 +12,12 @@ from imports.google import (
 )
 from jupyter_on_gke import fixed_at_creation
 from jupyter_on_gke.accelerators.catalog import GPU_RESOURCE, TPU_RESOURCE
+from jupyter_on_gke.cluster import blocks, pools
 from jupyter_on_gke.expressions import Expression, dynamic, interpolate, number, strings, value
 from jupyter_on_gke.resource_settings import GKE_METADATA, OAUTH_SCOPES, SHIELDED, TIMEOUTS
+
+# A pool with what the catalog knows of it.
+EACH = "each.value"
 
 
 class NodePools(Construct):
@@ -43,16 +47,14 @@ class NodePools(Construct):
             "cluster": interpolate(cluster_id),
             "name": interpolate("each.key"),
             # Nodes in each zone. The autoscaler, where it is on, starts from the minimum.
-            "initial_node_count": number("each.value.autoscaling ? each.value.min_count : null"),
-            "node_count": number("each.value.autoscaling ? null : each.value.initial_node_count"),
+            "initial_node_count": number(pools.initial_node_count.terraform(pool=EACH)),
+            "node_count": number(pools.node_count.terraform(pool=EACH)),
             "management": {
                 "auto_repair": value("each.value.auto_repair"),
                 "auto_upgrade": value("each.value.auto_upgrade"),
             },
             # Where Google would choose the zones, it could leave out the ones of people's disks.
-            "node_locations": strings(
-                f"each.value.zones != null ? each.value.zones : length({home_zones}) > 0 ? {home_zones} : null"
-            ),
+            "node_locations": strings(pools.node_locations.terraform(zones="each.value.zones", home_zones=home_zones)),
             "depends_on": after,
             "timeouts": TIMEOUTS,
             "lifecycle": {"ignore_changes": fixed_at_creation.NODE_POOL},
@@ -64,8 +66,8 @@ class NodePools(Construct):
         add_secure_boot(gpu)
         add_reservation(gpu)
         tpu = ContainerNodePool(self, "tpu", **common, node_config=settings | shielded | tpu_settings())
-        for pool, pools in ((cpu, cpu_pools), (gpu, gpu_pools), (tpu, tpu_pools)):
-            pool.add_override("for_each", interpolate(f"{{for pool in {pools} : pool.name => pool if {create}}}"))
+        for pool, of_kind in ((cpu, cpu_pools), (gpu, gpu_pools), (tpu, tpu_pools)):
+            pool.add_override("for_each", interpolate(pools.by_name.terraform(pools=of_kind, create=create)))
             add_optional_blocks(pool)
         self.pools: list[ITerraformDependable] = [cpu, gpu, tpu]
 
@@ -81,7 +83,9 @@ def node_settings(node_service_account: Expression) -> dict[str, Any]:
         "image_type": interpolate("each.value.image_type"),
         "logging_variant": interpolate("each.value.logging_variant"),
         "gcfs_config": {"enabled": value("each.value.enable_gcfs")},
-        "service_account": interpolate(f"each.value.create_service_account ? {node_service_account} : null"),
+        "service_account": interpolate(
+            pools.service_account.terraform(pool=EACH, node_service_account=node_service_account)
+        ),
         "oauth_scopes": OAUTH_SCOPES,
         "workload_metadata_config": GKE_METADATA,
         "metadata": {"disable-legacy-endpoints": "true"},
@@ -120,7 +124,8 @@ def add_secure_boot(pool: ContainerNodePool) -> None:
     A block that is there or not says it to scanners, too; GKE's default is monitoring without Secure Boot.
     """
     pool.add_override(
-        "node_config.dynamic.shielded_instance_config", dynamic("each.value.secure_boot ? [true] : []", SHIELDED)
+        "node_config.dynamic.shielded_instance_config",
+        dynamic(blocks.block_if.terraform(is_wanted="each.value.secure_boot"), SHIELDED),
     )
 
 
@@ -129,11 +134,11 @@ def add_reservation(pool: ContainerNodePool) -> None:
     pool.add_override(
         "node_config.dynamic.reservation_affinity",
         dynamic(
-            'contains(["", "any"], each.value.reservation) ? [] : [each.value.reservation]',
+            blocks.named_reservation.terraform(reservation="each.value.reservation"),
             {
                 "consume_reservation_type": "SPECIFIC_RESERVATION",
                 "key": "compute.googleapis.com/reservation-name",
-                "values": ["${reservation_affinity.value}"],
+                "values": [interpolate("reservation_affinity.value")],
             },
         ),
     )
@@ -144,22 +149,24 @@ def add_optional_blocks(pool: ContainerNodePool) -> None:
     pool.add_override(
         "dynamic.autoscaling",
         dynamic(
-            "each.value.autoscaling ? [each.value] : []",
+            blocks.block_if.terraform(is_wanted="each.value.autoscaling"),
             {
-                "min_node_count": interpolate("autoscaling.value.min_count"),
-                "max_node_count": interpolate("autoscaling.value.max_count"),
+                "min_node_count": interpolate("each.value.min_count"),
+                "max_node_count": interpolate("each.value.max_count"),
             },
         ),
     )
     # A block that says false comes back as none, and would be a change in each plan.
     pool.add_override(
         "node_config.dynamic.gvnic",
-        dynamic("each.value.enable_gvnic ? [true] : []", {"enabled": interpolate("gvnic.value")}),
+        dynamic(
+            blocks.block_if.terraform(is_wanted="each.value.enable_gvnic"), {"enabled": interpolate("gvnic.value")}
+        ),
     )
     pool.add_override(
         "node_config.dynamic.ephemeral_storage_local_ssd_config",
         dynamic(
-            "each.value.local_ssd_count > 0 ? [each.value.local_ssd_count] : []",
+            blocks.local_ssds.terraform(local_ssd_count="each.value.local_ssd_count"),
             {"local_ssd_count": interpolate("ephemeral_storage_local_ssd_config.value")},
         ),
     )

@@ -76,3 +76,54 @@ class TpuPool(AnyPool):
     min_count: int = 0
     max_count: int = 1
     enable_gcfs: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilledPool(AnyPool):
+    """A pool of the variables, with what the catalog knows of it."""
+
+    accelerator: str
+    count: int
+    zones: list[str] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilledCpuPool(CpuPool, FilledPool):
+    """A pool of cpu_pools."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilledGpuPool(GpuPool, FilledPool):
+    """A pool of gpu_pools."""
+
+    driver: str
+    secure_boot: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilledTpuPool(TpuPool, FilledPool):
+    """A pool of tpu_pools."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taint:
+    """A taint of an existing pool's nodes, as Google writes it."""
+
+    key: str
+    value: str
+    effect: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExistingPool:
+    """A pool of the existing cluster, of what Google says of it."""
+
+    name: str
+    machine_type: str
+    image_type: str
+    accelerator: str
+    count: int
+    zones: list[str]
+    spot: bool
+    metadata: str
+    """The mode of the metadata server."""

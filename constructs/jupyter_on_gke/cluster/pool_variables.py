@@ -1,14 +1,14 @@
 """The variables of a Standard cluster's node pools."""
 
-import json
 from typing import Any
 
-from jupyter_on_gke.accelerators import catalog
-from jupyter_on_gke.accelerators.machines import ARM_FAMILIES
+from jupyter_on_gke.cluster import accelerator_pool_rules as rules
+from jupyter_on_gke.cluster import pool_rules
 from jupyter_on_gke.cluster.pool_attributes import CPU_POOLS, GPU_POOLS, TPU_POOLS
-from jupyter_on_gke.cluster.variables import CREATED_AUTOPILOT, CREATED_STANDARD
-from jupyter_on_gke.variables.objects import Objects
-from jupyter_on_gke.variables.variable import Validation, Variable
+from jupyter_on_gke.cluster.pool_rules import given_on_autopilot, pool_checks, upgraded
+from jupyter_on_gke.expressions import local
+from jupyter_on_gke.plan_time import PlanTime
+from jupyter_on_gke.variables.variable import Validation, Variable, validation
 
 # In three zones 12 to 24 vCPUs, and 4 more while GKE upgrades: a new project has 24 in a region, and 32 in all.
 DEFAULT_CPU_POOL: dict[str, Any] = {
@@ -22,7 +22,8 @@ DEFAULT_CPU_POOL: dict[str, Any] = {
     "disk_type": "pd-standard",
 }
 
-DRIVER_VERSIONS = ("DEFAULT", "LATEST", "INSTALLATION_DISABLED", "GPU_DRIVER_VERSION_UNSPECIFIED")
+# What says which machines the nodes of a GPU pool are.
+MACHINE = ("accelerator_type", "accelerator_count", "machine_type")
 
 PER_POOL = (
     "Attributes: name, machine_type, node_locations (zones, joined by commas), autoscaling with "
@@ -39,91 +40,19 @@ COST = (
 )
 
 
-def pool_checks(pools: Objects) -> tuple[Validation, ...]:
-    """What must hold for the pools of both kinds."""
-    return (
-        pools.every(
-            'can(regex("^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$", pool.name))',
-            "is no name of a node pool: write 1 to 40 lowercase letters, digits and hyphens, starting with a letter",
-        ),
-        pools.every(
-            "!pool.autoscaling || pool.min_count >= 0 && pool.max_count >= max(1, pool.min_count)",
-            "has a max_count below 1 or below its min_count: write 0 <= min_count <= max_count",
-        ),
-        pools.every(
-            "pool.autoscaling || pool.initial_node_count >= 1",
-            "has no node: write initial_node_count = 1 or more, or autoscaling = true",
-        ),
-        pools.every(
-            "!(pool.spot && pool.preemptible)",
-            "is both spot and preemptible: write spot = true alone",
-        ),
-        pools.every(
-            'alltrue([for zone in split(",", pool.node_locations) : pool.node_locations == "" || '
-            'startswith(trimspace(zone), "${join("-", slice(split("-", var.cluster_location), 0, 2))}-")])',
-            "has node_locations outside of the region of ${var.cluster_location}: write zones of that "
-            "region, joined by commas",
-        ),
-    )
+ACCELERATORS = local("accelerators")
+TPU_MACHINE_TYPES = local("tpu_machine_types")
+NAMES = {"cpu_names": CPU_POOLS.names, "gpu_names": GPU_POOLS.names, "tpu_names": TPU_POOLS.names}
 
 
-def upgraded(pools: Objects) -> Validation:
-    """Refuses pools that GKE does not upgrade: every created cluster is in a release channel."""
-    return pools.every(
-        f"!({CREATED_STANDARD}) || pool.auto_upgrade",
-        "has auto_upgrade = false, which GKE refuses in a release channel: leave auto_upgrade out, and set when GKE "
-        "may upgrade with maintenance_start_time",
-    )
+def of_gpus(rule: PlanTime[..., str], *attributes: str, **arguments: str) -> Validation:
+    """A rule of gpu_pools, which looks at these attributes."""
+    return validation(rule, pools=GPU_POOLS.filled("name", *attributes), **arguments)
 
 
-def offered(accelerator: str) -> str:
-    """True where the pool's zones were written, or the accelerator is offered there, or nothing is known of it."""
-    return f'pool.node_locations != "" || {catalog.offered(accelerator, "var.cluster_location")}'
-
-
-def sold(pools: Objects) -> tuple[Validation, ...]:
-    """Refuses GPUs that Google does not sell that way."""
-    known = "local.accelerators[pool.accelerator_type]"
-    machine = f'try(coalesce(pool.machine_type, {known}.machine_types[tostring(max(1, pool.accelerator_count))]), "")'
-    arm = f'contains({json.dumps(list(ARM_FAMILIES))}, split("-", {machine})[0])'
-    spot_only = f"contains({json.dumps(catalog.spot_only_machines())}, {machine})"
-    return (
-        pools.every(
-            f"!({CREATED_STANDARD}) || pool.spot || !{spot_only}",
-            "has H100 machines with 1, 2 or 4 GPUs, which Google sells as spot or flex-start alone: write spot = true, "
-            "or accelerator_count = 8",
-        ),
-        pools.every(
-            f'!({CREATED_STANDARD}) || pool.spot || pool.reservation != "" || {arm} || !try({known}.reserved, false)',
-            "has an accelerator_type that Google sells by reservation, or as spot: write reservation = the name of "
-            "yours (any, if nodes use it without being told), or spot = true",
-        ),
-        pools.every(
-            f'!({CREATED_STANDARD}) || !contains({json.dumps(list(ARM_FAMILIES))}, split("-", {machine})[0])',
-            "has Arm processors, for which JupyterHub's servers are not built: write another accelerator_type",
-        ),
-    )
-
-
-def given(pools: Objects, default: list[dict[str, Any]]) -> str:
-    """True where the variable is not its default."""
-    full = [{name: value for name, (_, value) in pools.attributes.items()} | pool for pool in default]
-    literal = json.dumps(full, sort_keys=True, separators=(",", ":"))
-    return f"jsonencode({pools.filled()}) != {json.dumps(literal)}"
-
-
-def given_on_autopilot(pools: Objects, default: list[dict[str, Any]]) -> Validation:
-    """Refuses node pools for a created Autopilot cluster."""
-    return Validation(
-        condition=f"!({CREATED_AUTOPILOT}) || !({given(pools, default)})",
-        message=f"{pools.variable} is set, but GKE makes the nodes of an Autopilot cluster itself: leave "
-        f"{pools.variable} out, or write autopilot_cluster = false.",
-    )
-
-
-def joined(pools: Objects) -> str:
-    """A template: the names of the pools."""
-    return f'${{join(", ", {pools.names})}}'
+def of_names(rule: PlanTime[..., str]) -> Validation:
+    """A rule of the pools' names."""
+    return validation(rule, **{name: NAMES[name] for name in rule.takes})
 
 
 VARIABLES = (
@@ -138,18 +67,9 @@ VARIABLES = (
         f"{PER_POOL}. {COST}.",
         validations=(
             *pool_checks(CPU_POOLS),
-            Validation(
-                condition=f"!({CREATED_STANDARD}) || try(length(var.cpu_pools) >= 1, true)",
-                message="cpu_pools is empty, but the hub itself needs nodes: write at least one pool.",
-            ),
-            Validation(
-                condition=f"length(distinct({CPU_POOLS.names})) == length({CPU_POOLS.names})",
-                message=f"cpu_pools has {joined(CPU_POOLS)}: write a different name for each pool.",
-            ),
-            CPU_POOLS.every(
-                "pool.accelerator_count == 0",
-                "has an accelerator_count: write pools with accelerators in gpu_pools",
-            ),
+            validation(pool_rules.some_cpu_pool),
+            of_names(pool_rules.names_of_cpu_pools),
+            validation(pool_rules.no_accelerators, pools=CPU_POOLS.filled("name", "accelerator_count")),
             given_on_autopilot(CPU_POOLS, [DEFAULT_CPU_POOL]),
             upgraded(CPU_POOLS),
             *CPU_POOLS.checks(),
@@ -169,30 +89,15 @@ VARIABLES = (
         f"{COST}; so does a changed accelerator or driver.",
         validations=(
             *pool_checks(GPU_POOLS),
-            Validation(
-                condition=f"length(setintersection({CPU_POOLS.names}, {GPU_POOLS.names})) == 0 && "
-                f"length(distinct({GPU_POOLS.names})) == length({GPU_POOLS.names})",
-                message=f"gpu_pools has {joined(GPU_POOLS)} beside cpu_pools {joined(CPU_POOLS)}: write a different "
-                "name for each pool.",
-            ),
-            GPU_POOLS.every(
-                f"contains({json.dumps(['', *DRIVER_VERSIONS])}, pool.gpu_driver_version)",
-                f"has an unknown gpu_driver_version: write one of {', '.join(DRIVER_VERSIONS)}",
-            ),
-            GPU_POOLS.every(
-                offered("pool.accelerator_type"),
-                "has an accelerator_type that is not known to be offered in ${var.cluster_location}: write "
-                "another one, another cluster_location, or node_locations to try certain zones",
-            ),
-            GPU_POOLS.every(
-                'pool.machine_type != "" || can(local.accelerators[pool.accelerator_type]'
-                ".machine_types[tostring(max(1, pool.accelerator_count))])",
-                "has an accelerator_type and accelerator_count that no machine type is known for: write the "
-                "machine_type, or another accelerator_type or accelerator_count",
-            ),
+            of_names(pool_rules.names_of_gpu_pools),
+            of_gpus(rules.drivers, "gpu_driver_version"),
+            of_gpus(rules.gpus_are_offered, "accelerator_type", "node_locations", accelerators=ACCELERATORS),
+            of_gpus(rules.machines_carry_gpus, *MACHINE, accelerators=ACCELERATORS),
             given_on_autopilot(GPU_POOLS, []),
             upgraded(GPU_POOLS),
-            *sold(GPU_POOLS),
+            of_gpus(rules.spot_machines, *MACHINE, "spot", accelerators=ACCELERATORS),
+            of_gpus(rules.reserved_machines, *MACHINE, "spot", "reservation", accelerators=ACCELERATORS),
+            of_gpus(rules.no_arm, *MACHINE, accelerators=ACCELERATORS),
             *GPU_POOLS.checks(),
         ),
     ),
@@ -206,22 +111,17 @@ VARIABLES = (
         f"default. Without node_locations the region's zones that offer the TPU. {COST}.",
         validations=(
             *pool_checks(TPU_POOLS),
-            Validation(
-                condition=f"length(setintersection(concat({CPU_POOLS.names}, {GPU_POOLS.names}), {TPU_POOLS.names})) "
-                f"== 0 && length(distinct({TPU_POOLS.names})) == length({TPU_POOLS.names})",
-                message=f"tpu_pools has {joined(TPU_POOLS)} beside cpu_pools {joined(CPU_POOLS)} and gpu_pools "
-                f"{joined(GPU_POOLS)}: write a different name for each pool.",
+            of_names(pool_rules.names_of_tpu_pools),
+            validation(
+                rules.machines_are_tpus,
+                pools=TPU_POOLS.filled("name", "machine_type"),
+                tpu_machine_types=TPU_MACHINE_TYPES,
             ),
-            TPU_POOLS.every(
-                "contains(keys(local.tpu_machine_types), pool.machine_type)",
-                "has a machine_type that is no TPU host for a notebook: write one of "
-                '${join(", ", keys(local.tpu_machine_types))}',
-            ),
-            TPU_POOLS.every(
-                "!contains(keys(local.tpu_machine_types), pool.machine_type) || "
-                + offered("local.tpu_machine_types[pool.machine_type].accelerator"),
-                "has a machine_type whose TPU is not known to be offered in ${var.cluster_location}: write "
-                "another one, another cluster_location, or node_locations to try certain zones",
+            validation(
+                rules.tpus_are_offered,
+                pools=TPU_POOLS.filled("name", "machine_type", "node_locations"),
+                tpu_machine_types=TPU_MACHINE_TYPES,
+                accelerators=ACCELERATORS,
             ),
             given_on_autopilot(TPU_POOLS, []),
             upgraded(TPU_POOLS),

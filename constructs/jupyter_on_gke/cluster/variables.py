@@ -1,9 +1,7 @@
 """The variables of the project, the cluster and its network."""
 
-from jupyter_on_gke.variables.variable import Validation, Variable, one_of, pattern
-
-CREATED_AUTOPILOT = "var.create_cluster && var.autopilot_cluster"
-CREATED_STANDARD = "var.create_cluster && !var.autopilot_cluster"
+from jupyter_on_gke.cluster import rules
+from jupyter_on_gke.variables.variable import Variable, one_of, pattern, validation
 
 NETWORK = "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"
 NETWORK_OR_PATH = f"{NETWORK}|^(https://[a-z][a-z0-9.]*/([a-z0-9]+/)*)?projects/[a-z][-a-z0-9:.]*/[a-z][-a-z0-9/]*$"
@@ -12,17 +10,6 @@ RELEASE_CHANNELS = ("RAPID", "REGULAR", "STABLE", "EXTENDED")
 
 TIME_OF_DAY = "([01][0-9]|2[0-3]):[0-5][0-9]"
 MOMENT = f"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T{TIME_OF_DAY}:[0-5][0-9]Z"
-NO_NETWORKS = "[for block in var.authorized_networks : block if !can(cidrhost(block, 0))]"
-
-
-def no_path(name: str) -> Validation:
-    """The value of `name` must not name another project."""
-    return Validation(
-        condition=f'!var.create_cluster || !strcontains(var.{name}, "/")',
-        message=f'{name} is "${{var.{name}}}", a path: write its last part alone for one of this '
-        "project; in a Shared VPC make the cluster by other means, and use it here with create_cluster = false.",
-    )
-
 
 VARIABLES = (
     Variable(
@@ -36,11 +23,7 @@ VARIABLES = (
                 "the project's id (not its name or number): 6 to 30 lowercase letters, digits "
                 "and hyphens, starting with a letter",
             ),
-            Validation(
-                condition='!strcontains(var.project_id, ":")',
-                message='project_id is "${var.project_id}", a project of a domain, whose accounts and identity '
-                "pool are named otherwise than others: write the id of a project without a domain.",
-            ),
+            validation(rules.project_without_domain),
         ),
     ),
     Variable(
@@ -94,16 +77,8 @@ VARIABLES = (
                 "^[a-z]+-[a-z]+[0-9]+(-(ai[0-9]+)?[a-z])?$",
                 "a region like us-central1 or a zone like us-central1-a",
             ),
-            Validation(
-                condition=f'!({CREATED_AUTOPILOT}) || !can(regex("^[a-z]+-[a-z]+[0-9]+-[a-z]$", var.cluster_location))',
-                message='cluster_location is "${var.cluster_location}", a zone, but Autopilot clusters '
-                "are in a region: write the region, or autopilot_cluster = false.",
-            ),
-            Validation(
-                condition='!var.create_cluster || !can(regex("-ai[0-9]+[a-z]$", var.cluster_location))',
-                message='cluster_location is "${var.cluster_location}", an AI zone, in which nodes are but no control '
-                "plane: write the region, and the AI zone in node_locations of a Standard cluster's pools.",
-            ),
+            validation(rules.autopilot_in_region),
+            validation(rules.no_control_plane_in_ai_zone),
         ),
     ),
     Variable(
@@ -121,12 +96,7 @@ VARIABLES = (
                 "the membership's id, or its location, a slash and its id (global/ml-cluster)",
                 optional=True,
             ),
-            Validation(
-                condition='var.cluster_membership_id == "" || !var.create_cluster',
-                message='cluster_membership_id is "${var.cluster_membership_id}", but a created cluster '
-                "is reached by its own endpoint: leave cluster_membership_id out, or set "
-                "create_cluster = false.",
-            ),
+            validation(rules.membership_of_existing),
         ),
     ),
     Variable(
@@ -138,14 +108,7 @@ VARIABLES = (
         '["gke-gcloud-auth-plugin", "--use_application_default_credentials"]. By default Terraform takes one token '
         "when it plans, which is in state and plan files and ends within an hour, and with it a longer apply. A change "
         "takes effect at once and touches nothing.",
-        validations=(
-            Validation(
-                condition="length(var.cluster_auth_command) == 0 || "
-                'try(trimspace(var.cluster_auth_command[0]) != "", false)',
-                message="cluster_auth_command is ${jsonencode(var.cluster_auth_command)}: write a command first, like "
-                "gke-gcloud-auth-plugin, or leave it out.",
-            ),
-        ),
+        validations=(validation(rules.command_is_first),),
     ),
     Variable(
         name="authorized_networks",
@@ -154,21 +117,9 @@ VARIABLES = (
         description="With create_cluster: networks (CIDR blocks) that may reach the control plane by its public "
         "address. By default none may; its DNS-based endpoint is open to whoever IAM lets. A change is made in place.",
         validations=(
-            Validation(
-                condition=f"length({NO_NETWORKS}) == 0",
-                message=f'authorized_networks has ${{join(", ", {NO_NETWORKS})}}: write CIDR blocks like '
-                "203.0.113.0/24.",
-            ),
-            Validation(
-                condition='!anytrue([for block in var.authorized_networks : endswith(block, "/0")])',
-                message='authorized_networks has ${join(", ", var.authorized_networks)}, which is everybody: leave it '
-                "out, the DNS-based endpoint is reached from everywhere by whoever IAM lets.",
-            ),
-            Validation(
-                condition="length(var.authorized_networks) == 0 || var.create_cluster && !var.private_cluster",
-                message='authorized_networks has ${join(", ", var.authorized_networks)}, but only a created cluster '
-                "with private_cluster = false has an address of ours to open: leave it out.",
-            ),
+            validation(rules.networks_are_blocks),
+            validation(rules.networks_are_not_everybody),
+            validation(rules.networks_of_public_cluster),
         ),
     ),
     Variable(
@@ -218,11 +169,7 @@ VARIABLES = (
         "later. None by default. A change is made in place.",
         validations=(
             pattern("maintenance_end_time", f"^{MOMENT}$", "a moment like 2026-01-03T12:00:00Z", optional=True),
-            Validation(
-                condition='(var.maintenance_end_time != "") == strcontains(var.maintenance_start_time, "T")',
-                message='maintenance_end_time is "${var.maintenance_end_time}" and maintenance_start_time is '
-                '"${var.maintenance_start_time}": write both as moments, or a time of day and no end.',
-            ),
+            validation(rules.end_of_a_window),
         ),
     ),
     Variable(
@@ -238,11 +185,7 @@ VARIABLES = (
                 "an RRULE like FREQ=WEEKLY;BYDAY=SA,SU",
                 optional=True,
             ),
-            Validation(
-                condition='(var.maintenance_recurrence != "") == (var.maintenance_end_time != "")',
-                message='maintenance_recurrence is "${var.maintenance_recurrence}" and maintenance_end_time is '
-                '"${var.maintenance_end_time}": write both or neither.',
-            ),
+            validation(rules.recurrence_of_a_window),
         ),
     ),
     Variable(
@@ -252,14 +195,7 @@ VARIABLES = (
         effective="none",
         description="Google's labels of all that is created here and takes labels, by which its cost can be told "
         "apart, beside created-by = jupyter-on-gke. None by default. A change is made in place.",
-        validations=(
-            Validation(
-                condition='alltrue([for key, value in var.resource_labels : can(regex("^[a-z][-_a-z0-9]{0,62}$", key)) '
-                '&& can(regex("^[-_a-z0-9]{0,63}$", value))])',
-                message="resource_labels is ${jsonencode(var.resource_labels)}: write lowercase letters, digits, "
-                "hyphens and underscores, at most 63, with a letter first in keys.",
-            ),
-        ),
+        validations=(validation(rules.labels_of_google),),
     ),
     Variable(
         name="deletion_protection",
@@ -286,11 +222,7 @@ VARIABLES = (
         "takes effect for new clusters only.",
         validations=(
             pattern("private_nodes", "^(true|false)$", "true or false, or leave it out", optional=True),
-            Validation(
-                condition='!(var.private_nodes == "false" && var.create_cluster && var.private_cluster)',
-                message="private_nodes is false, but private_cluster is true: leave private_nodes out, or write "
-                "private_cluster = false.",
-            ),
+            validation(rules.private_nodes_of_private_cluster),
         ),
     ),
     Variable(
@@ -300,12 +232,8 @@ VARIABLES = (
         "takes effect for new clusters only. A cluster in a Shared VPC is to be made elsewhere and used here.",
         validations=(
             pattern("network", NETWORK_OR_PATH, f"the network's name: {NETWORK_FORM}"),
-            Validation(
-                condition='!(var.create_cluster && var.create_network) || var.network != "default"',
-                message='network is "${var.network}", which create_network cannot create: write a new '
-                "name, like jupyter.",
-            ),
-            no_path("network"),
+            validation(rules.new_network),
+            rules.no_path("network"),
         ),
     ),
     Variable(
@@ -316,7 +244,7 @@ VARIABLES = (
         "the one that has the network's name. A change takes effect for new clusters only.",
         validations=(
             pattern("subnetwork", NETWORK_OR_PATH, f"the subnetwork's name: {NETWORK_FORM}", optional=True),
-            no_path("subnetwork"),
+            rules.no_path("subnetwork"),
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from jupyter_on_gke.plan_time.documents import (
     as_bool,
+    as_decoded,
     as_json,
     as_number,
     as_text,
@@ -18,6 +19,8 @@ from jupyter_on_gke.plan_time.documents import (
     keys_of,
     listed,
     present,
+    text_at,
+    text_of,
     trimmed,
 )
 from jupyter_on_gke.plan_time.function import PlanTime, plan_time
@@ -44,6 +47,7 @@ __all__ = [
     "PlanTime",
     "PlanTimeError",
     "as_bool",
+    "as_decoded",
     "as_json",
     "as_number",
     "as_text",
@@ -75,6 +79,8 @@ __all__ = [
     "sha256",
     "shown",
     "start",
+    "text_at",
+    "text_of",
     "thousandths",
     "trimmed",
     "without",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import ipaddress
 import json
 import re
@@ -16,15 +17,23 @@ T = TypeVar("T")
 # What both languages take for a blank around a text.
 BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 NUMBER = re.compile(r"[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?")
+BASE64 = re.compile("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 # What stands in JSON for signs that mean something to HTML and JavaScript.
 ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def at(value: object, path: str) -> object:
-    """What is at a path of keys, a literal like `storage.type`; None where nothing is."""
-    for key in path.split("."):
-        value = value.get(key) if isinstance(value, Mapping) else None
+    """What is at a path, a literal like `storage.type` or `volumes[0].name`; None where nothing is."""
+    for key in re.findall(r"[^.\[\]]+", path):
+        value = _under(value, key)
     return value
+
+
+def _under(value: object, key: str) -> object:
+    """What is under a key, or at a number's place in a list."""
+    if isinstance(value, (list, tuple)) and key.isdigit():
+        return value[int(key)] if int(key) < len(value) else None
+    return value.get(key) if isinstance(value, Mapping) else None
 
 
 def attribute(value: object, key: str) -> object:
@@ -78,6 +87,16 @@ def as_text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def text_of(value: object) -> str:
+    """A text, number or truth as text; an empty text for anything else."""
+    return as_text(value) or ""
+
+
+def text_at(value: object, path: str) -> str:
+    """The text, number or truth at a path, a literal; an empty text where there is none."""
+    return text_of(at(value, path))
+
+
 def as_number(value: object) -> float | None:
     """A number, or the number in a text; None for anything else."""
     if isinstance(value, str) and NUMBER.fullmatch(value):
@@ -108,6 +127,15 @@ def as_text_map(value: object) -> dict[str, str] | None:
     """A map of texts, as which numbers and truths are taken; None for anything else."""
     texts = as_texts(elements(value)) if is_map(value) else None
     return dict(zip(keys_of(value), texts, strict=True)) if texts is not None else None
+
+
+def as_decoded(value: object) -> str | None:
+    """The text that is written in base64; None for anything else."""
+    try:
+        whole = re.sub("[\r\n]", "", value if isinstance(value, str) else "(none)")
+        return base64.b64decode(whole).decode() if BASE64.fullmatch(whole) else None
+    except ValueError:
+        return None
 
 
 def as_json(value: object) -> str:

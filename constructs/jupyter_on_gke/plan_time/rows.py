@@ -14,7 +14,9 @@ from jupyter_on_gke.plan_time.types import ANY, BOOL, FLOAT, INT, NOTHING, STR, 
 
 NAMED = {"str": STR, "bool": BOOL, "int": INT, "float": FLOAT, "None": NOTHING, "object": ANY}
 LITERALS = ("literal", "slashed", "finding", "pattern", "path", "replacement")
-PATH = r"[a-zA-Z][-_a-zA-Z0-9]*([.][a-zA-Z][-_a-zA-Z0-9]*)*"
+PLACES = r"(\[[0-9]\])*"
+KEY = rf"[.][a-zA-Z][-_a-zA-Z0-9]*{PLACES}"
+PATH = rf"{PLACES}({KEY})*"
 
 
 class UnlikeError(Exception):
@@ -54,9 +56,10 @@ def _written(spec: str, text: str) -> str:
             raise UnlikeError(f"{text!r}, which Terraform takes for something else: write another text")
         return quoted(text)
     if spec == "path":
-        if not re.fullmatch(PATH, text):
+        path = text if text.startswith("[") else f".{text}"
+        if not re.fullmatch(PATH, path):
             raise UnlikeError(f"{text!r}, which is no path of keys: write one like storage.type")
-        return text
+        return path
     if spec == "replacement":
         # To Terraform, a dollar sign begins the name of a group.
         return quoted(text.replace("$", "$$"))

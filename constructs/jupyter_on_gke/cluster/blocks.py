@@ -1,0 +1,52 @@
+"""What dynamic blocks are there for: plan-time functions, of which a block has one element or none."""
+
+from jupyter_on_gke.cluster.names import Maintenance
+from jupyter_on_gke.plan_time import plan_time
+
+
+@plan_time
+def block_if(is_wanted: bool) -> list[bool]:
+    """A block that is there or not."""
+    return [True] if is_wanted else []
+
+
+@plan_time
+def networks(authorized_networks: list[str]) -> set[str]:
+    """A block for each network."""
+    return set(authorized_networks)
+
+
+@plan_time
+def groups(security_group: str) -> list[str]:
+    """A block with the group, if there is one."""
+    return [security_group] if security_group != "" else []
+
+
+@plan_time
+def windows(maintenance: Maintenance) -> list[Maintenance]:
+    """A block with the times in which GKE may upgrade, if these are not all."""
+    return [] if maintenance.start == "" else [maintenance]
+
+
+@plan_time
+def daily(window: Maintenance) -> list[bool]:
+    """Four hours a day from a time."""
+    return block_if(window.recurrence == "")
+
+
+@plan_time
+def recurring(window: Maintenance) -> list[bool]:
+    """A window that recurs."""
+    return block_if(window.recurrence != "")
+
+
+@plan_time
+def named_reservation(reservation: str) -> list[str]:
+    """A block with a reservation that is named. Others that fit are used without being told."""
+    return [] if reservation in ("", "any") else [reservation]
+
+
+@plan_time
+def local_ssds(local_ssd_count: int) -> list[int]:
+    """A block with the number of local SSDs, if there is one."""
+    return [local_ssd_count] if local_ssd_count > 0 else []
