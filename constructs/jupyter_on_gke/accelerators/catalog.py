@@ -1,20 +1,12 @@
 """The catalog as data for Terraform's expressions, which look accelerators and machine types up in it."""
 
-import json
-from collections.abc import Sequence
-
 from jupyter_on_gke.accelerators.accelerator import Accelerator, LocalSsds, TpuMachine
 from jupyter_on_gke.accelerators.gpus import GPUS, Gpu
 from jupyter_on_gke.accelerators.machines import (
-    CPU_BRACKETS,
-    CUSTOM,
-    EVICTION_GIB,
     HOME_DISKS,
     LOCAL_SSD_REGIONS,
     LOCAL_SSD_ZONES,
     MACHINE_TYPES,
-    MEMORY_BRACKETS,
-    SHARED_CORE_TAKES,
     allocatable,
 )
 from jupyter_on_gke.accelerators.tpus import TPU_SLICES, TpuSlice
@@ -39,19 +31,6 @@ GPU_LABEL = "cloud.google.com/gke-accelerator"
 GPU_DRIVER_LABEL = "cloud.google.com/gke-gpu-driver-version"
 TPU_LABEL = "cloud.google.com/gke-tpu-accelerator"
 TPU_TOPOLOGY_LABEL = "cloud.google.com/gke-tpu-topology"
-
-
-def by_machine(families: str, machine_type: str) -> str:
-    """An expression: what a map by family holds for a machine type; null if nothing."""
-    parts = f'split("-", {machine_type})'
-    return f'try({families}[join("-", slice({parts}, 0, 2))], {families}[{parts}[0]], null)'
-
-
-def offered(accelerator: str, place: str) -> str:
-    """An expression: whether the accelerator is known to be offered in a region or zone, or nothing is known of it."""
-    zones = f"try(local.accelerators[{accelerator}].zones, [])"
-    in_place = f'zone == {place} || startswith(zone, "${{{place}}}-")'
-    return f"length({zones}) == 0 || anytrue([for zone in {zones} : {in_place}])"
 
 
 @plan_time
@@ -131,25 +110,6 @@ def others_gib(memory: float) -> float:
     The kernel's part covers config/os-reserved.yaml of GoogleCloudPlatform/cluster-autoscaler@7d25050.
     """
     return KERNEL_GIB + KERNEL_PART * memory + OTHERS_GIB
-
-
-def custom_room(machine_type: str) -> str:
-    """An expression: what `rooms` has, of a custom machine type."""
-    parts = f"regex({json.dumps(CUSTOM)}, {machine_type})"
-    cpu, gib = f"try(tonumber({parts}[0]), 2)", f"(tonumber({parts}[1]) / 1024)"
-    taken = f"(can(tonumber({parts}[0])) ? {reserved(cpu, CPU_BRACKETS)} : {SHARED_CORE_TAKES})"
-    others = f"({KERNEL_GIB + OTHERS_GIB + EVICTION_GIB} + {KERNEL_PART} * {gib} + {reserved(gib, MEMORY_BRACKETS)})"
-    return f"[max(floor(({cpu} - {taken} - {OTHERS_CPU}) * 100) / 100, 0), max(floor(({gib} - {others}) * 10) / 10, 0)]"
-
-
-def reserved(amount: str, brackets: Sequence[tuple[float, float]]) -> str:
-    """An expression: what GKE reserves of an amount."""
-    above, terms = 0.0, []
-    for width, part in brackets:
-        rest = f"max({amount} - {above}, 0)"
-        terms.append(f"{part} * {rest if width == float('inf') else f'min({rest}, {width})'}")
-        above += width
-    return f"({' + '.join(terms)})"
 
 
 def disks() -> dict[str, list[str]]:
