@@ -1,6 +1,6 @@
 """Settings in the form in which the chart, JupyterHub and Google take them. Plan-time functions."""
 
-from jupyter_on_gke.plan_time import as_json, plan_time, without
+from jupyter_on_gke.plan_time import as_json, as_text, plan_time, without
 
 
 @plan_time
@@ -37,3 +37,9 @@ def address_where(condition: bool, host: str) -> str:
 def seconds(days: int) -> int:
     """So many days."""
     return days * 86400
+
+
+@plan_time
+def digits(number: object) -> str | None:
+    """A number as the text that the hub takes."""
+    return as_text(number)

@@ -10,7 +10,15 @@ from typing import Any
 
 from jupyter_on_gke.expressions import Expression, interpolate
 from jupyter_on_gke.jupyterhub import network_policies
-from jupyter_on_gke.jupyterhub.forms import address_where, default_backend, image_name, image_tag, seconds, switch
+from jupyter_on_gke.jupyterhub.forms import (
+    address_where,
+    default_backend,
+    digits,
+    image_name,
+    image_tag,
+    seconds,
+    switch,
+)
 from jupyter_on_gke.profiles.kubespawner import HOME, NOTEBOOK_GID, NOTEBOOK_UID
 
 AUTHENTICATOR = "iap_authenticator.IAPAuthenticator"
@@ -176,7 +184,7 @@ def iap(door: BehindIap) -> Values:
                 "JupyterHub": {"authenticator_class": AUTHENTICATOR, **sessions(door)},
                 "IAPAuthenticator": {
                     "project_id": interpolate(door.project),
-                    "project_number": interpolate(door.project_number),
+                    "project_number": interpolate(digits.terraform(number=door.project_number)),
                     "ingress_name": interpolate(door.ingress_name),
                     "backend_service": interpolate(door.hub_service),
                     # IAP has decided who may pass; JupyterHub's block list still holds.
