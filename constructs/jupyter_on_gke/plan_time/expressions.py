@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jupyter_on_gke.expressions import escaped, undirected
-from jupyter_on_gke.plan_time import calls, comprehensions, table
+from jupyter_on_gke.plan_time import calls, comprehensions, subscripts, table
 from jupyter_on_gke.plan_time.scope import Scope
-from jupyter_on_gke.plan_time.term import CONDITIONAL, FALSE, LONG, OR, TRUE, WHOLE, Term, literal, pairs
+from jupyter_on_gke.plan_time.term import CONDITIONAL, FALSE, OR, TRUE, WHOLE, Term, literal, pairs
 from jupyter_on_gke.plan_time.types import BOOL, STR, Type, attribute, joined_all, together
 
 if TYPE_CHECKING:
@@ -249,35 +249,6 @@ def _together(compiler: Compiler, node: ast.expr, name: str, parts: list[Term]) 
     return Term(text, type_, may_fail=any(part.may_fail for part in parts))
 
 
-def _subscript(compiler: Compiler, node: ast.Subscript, scope: Scope) -> Term:
-    owner = compiler.term(node.value, scope)
-    if owner.type.name == "list" and isinstance(node.slice, ast.Slice):
-        return _slice(compiler, node, node.slice, owner, scope)
-    index = compiler.term(node.slice, scope)
-    is_number = isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int)
-    if owner.type.optional or not (
-        (owner.type.name == "list" and is_number) or (owner.type.name == "dict" and index.type == STR)
-    ):
-        compiler.refuse(
-            node, f"{ast.unparse(node)!r} looks up {index.type} in {owner.type}: write a number from 0, or a key"
-        )
-    return Term(f"{owner.at(WHOLE)}[{index.text}]", owner.type.of or STR, may_fail=True)
-
-
-def _slice(compiler: Compiler, node: ast.Subscript, slice_: ast.Slice, owner: Term, scope: Scope) -> Term:
-    ends = [slice_.lower or ast.Constant(0), slice_.upper]
-    if slice_.step or any(not (isinstance(e, ast.Constant) and isinstance(e.value, int)) for e in ends if e):
-        compiler.refuse(node, f"{ast.unparse(node)!r} is cut where it does not say: write numbers from 0")
-    first, last = (getattr(each, "value", None) for each in ends)
-    _, fresh = scope.bind("whole", owner.type)
-    is_long = len(owner.text) > LONG
-    whole = fresh if is_long else owner.text
-    end = f"length({whole})"
-    upper = end if last is None else f"min({max(first, last)}, {end})"
-    cut = f"slice({whole}, {f'min({first}, {end})' if first else 0}, {upper})"
-    return Term(f"[for {fresh} in [{owner.text}] : {cut}][0]" if is_long else cut, owner.type, may_fail=owner.may_fail)
-
-
 EXPRESSIONS: dict[type[ast.expr], Callable[[Compiler, Any, Scope], Term]] = {
     ast.Constant: _constant,
     ast.Name: _name,
@@ -292,7 +263,7 @@ EXPRESSIONS: dict[type[ast.expr], Callable[[Compiler, Any, Scope], Term]] = {
     ast.Tuple: _list,
     ast.Set: _set,
     ast.Dict: _dict,
-    ast.Subscript: _subscript,
+    ast.Subscript: subscripts.compiled,
     ast.Call: calls.compiled,
     ast.ListComp: comprehensions.listed,
     ast.GeneratorExp: comprehensions.listed,

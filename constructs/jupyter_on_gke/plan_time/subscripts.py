@@ -1,0 +1,43 @@
+"""Places of lists, keys of maps, and parts of lists in plan-time functions."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from jupyter_on_gke.plan_time.scope import Scope
+from jupyter_on_gke.plan_time.term import LONG, WHOLE, Term
+from jupyter_on_gke.plan_time.types import STR
+
+if TYPE_CHECKING:
+    from jupyter_on_gke.plan_time.compiler import Compiler
+
+
+def compiled(compiler: Compiler, node: ast.Subscript, scope: Scope) -> Term:
+    """What is at a place of a list, or at a key of a map; or a part of a list."""
+    owner = compiler.term(node.value, scope)
+    if owner.type.name == "list" and isinstance(node.slice, ast.Slice):
+        return _slice(compiler, node, node.slice, owner, scope)
+    index = compiler.term(node.slice, scope)
+    is_number = isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int)
+    if owner.type.optional or not (
+        (owner.type.name == "list" and is_number) or (owner.type.name == "dict" and index.type == STR)
+    ):
+        compiler.refuse(
+            node, f"{ast.unparse(node)!r} looks up {index.type} in {owner.type}: write a number from 0, or a key"
+        )
+    return Term(f"{owner.at(WHOLE)}[{index.text}]", owner.type.of or STR, may_fail=True)
+
+
+def _slice(compiler: Compiler, node: ast.Subscript, slice_: ast.Slice, owner: Term, scope: Scope) -> Term:
+    ends = [slice_.lower or ast.Constant(0), slice_.upper]
+    if slice_.step or any(not (isinstance(e, ast.Constant) and isinstance(e.value, int)) for e in ends if e):
+        compiler.refuse(node, f"{ast.unparse(node)!r} is cut where it does not say: write numbers from 0")
+    first, last = (getattr(each, "value", None) for each in ends)
+    _, fresh = scope.bind("whole", owner.type)
+    is_long = len(owner.text) > LONG
+    whole = fresh if is_long else owner.text
+    end = f"length({whole})"
+    upper = end if last is None else f"min({max(first, last)}, {end})"
+    cut = f"slice({whole}, {f'min({first}, {end})' if first else 0}, {upper})"
+    return Term(f"[for {fresh} in [{owner.text}] : {cut}][0]" if is_long else cut, owner.type, may_fail=owner.may_fail)
