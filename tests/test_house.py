@@ -17,7 +17,7 @@ from tests.support.walk import walk
 
 PACKAGE = ROOT / "constructs" / "jupyter_on_gke"
 FILES = sorted(file for folder in ("constructs", "imports", "tests") for file in (ROOT / folder).rglob("*.py"))
-MOST_LINES, MOST_OF_A_FUNCTION, LONGEST_EXPRESSION = 300, 60, 600
+MOST_LINES, MOST_OF_A_FUNCTION, LONGEST_EXPRESSION = 300, 60, 650
 # The compiler, and the helpers of plain references.
 SPEAK_TERRAFORM = ("plan_time/", "expressions.py")
 FUNCTIONS = (
@@ -30,7 +30,7 @@ LOGIC = re.compile(
     rf"\b({FUNCTIONS})\(|\$\{{|\b(var|local|each|data|self)\.\w|\bfor \w+(, \w+)? in |"
     r"&&|\|\||\? .* : |[!=]= null|\[\*\]"
 )
-REFERENCE = re.compile(r"(var|local|data|each|[a-z]+_\w+)(\.\w+|\[\*\]|\[0\])*")
+REFERENCE = re.compile(r"(var|local|data|each|[a-z]+_\w+)(\.\w+|\[\*\]|\[0\]|\[each\.key\])*")
 LONG: dict[str, str] = yaml.safe_load((CASES / "long_expressions.yaml").read_text(encoding="utf-8"))
 
 

@@ -62,6 +62,11 @@ def first(*attributes: str) -> Expression:
     return Expression(f"one(concat({', '.join(attributes)}))")
 
 
+def of_each(things: str, attribute: str) -> Expression:
+    """A list: the attribute of each of the things."""
+    return Expression(f"{things}[*].{attribute}")
+
+
 def interpolate(expression: str) -> str:
     """The expression as a template, for attributes that are strings."""
     return "${" + expression + "}"

@@ -9,7 +9,19 @@ from constructs import Construct
 from imports.google import ContainerCluster, DataGoogleContainerCluster
 from jupyter_on_gke import fixed_at_creation
 from jupyter_on_gke.cluster import blocks, reaching
-from jupyter_on_gke.expressions import Expression, all_of, dynamic, first, interpolate, negate, settle, value, when
+from jupyter_on_gke.cluster.choice import Choice, Place, Settings
+from jupyter_on_gke.expressions import (
+    Expression,
+    all_of,
+    dynamic,
+    first,
+    interpolate,
+    negate,
+    of_each,
+    settle,
+    value,
+    when,
+)
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.resource_settings import GKE_METADATA, LABELS, OAUTH_SCOPES, SHIELDED, TIMEOUTS
 
@@ -39,39 +51,6 @@ def splats(attribute: str, flavours: tuple[Flavour, ...] = FLAVOURS) -> list[str
 
 EXISTING = "data.google_container_cluster.existing"
 """The cluster that is looked up, of which there is none where one is created."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """Which cluster it is."""
-
-    project: Expression
-    name: Expression
-    location: Expression
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choice:
-    """Which of the clusters is made, if any."""
-
-    create: Expression
-    autopilot: Expression
-    private: Expression
-
-
-@dataclass(frozen=True, kw_only=True)
-class Settings:
-    """What a created cluster is given."""
-
-    network: Expression
-    subnetwork: Expression
-    private_nodes: Expression
-    authorized_networks: Expression
-    release_channel: Expression
-    maintenance: Expression
-    security_group: Expression
-    deletion_protection: Expression
-    node_service_account: Expression
 
 
 class Cluster(Construct):
@@ -161,7 +140,7 @@ def common_settings(place: Place, settings: Settings) -> dict[str, Any]:
 
 def of_cluster(attribute: str) -> Expression:
     """An attribute of the cluster that there is, created or existing; null if there is none."""
-    return first(*splats(attribute), f"{EXISTING}[*].{attribute}")
+    return first(*splats(attribute), of_each(EXISTING, attribute))
 
 
 def is_made(choice: Choice, flavour: Flavour) -> Expression:

@@ -8,9 +8,9 @@ from imports.google import DataGoogleClientConfig
 from imports.helm import HelmProvider
 from imports.kubernetes import KubernetesProvider
 from jupyter_on_gke.cluster import reaching
-from jupyter_on_gke.cluster.cluster import Choice
+from jupyter_on_gke.cluster.choice import Choice
 from jupyter_on_gke.cluster.reaching import KUBECONFIG, NO_CLUSTER, Exec
-from jupyter_on_gke.expressions import Expression, dynamic, first, interpolate, when
+from jupyter_on_gke.expressions import Expression, dynamic, first, interpolate, of_each, when
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.state import put_beside
 
@@ -77,7 +77,7 @@ class Connection(Construct):
         put_beside(self, NO_CLUSTER)
         config: dict[str, Any] = {
             "host": interpolate(host),
-            "token": interpolate(reaching.token.terraform(own=first(f"{client.fqn}[*].access_token"))),
+            "token": interpolate(reaching.token.terraform(own=first(of_each(client.fqn, "access_token")))),
             "cluster_ca_certificate": interpolate(ca_certificate),
             # While a host is not known, providers would take KUBE_CONFIG_PATH's, or http://localhost.
             "config_path": f"{interpolate('path.module')}/{KUBECONFIG}",

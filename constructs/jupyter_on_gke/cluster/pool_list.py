@@ -5,8 +5,8 @@ from typing import Any
 from constructs import Construct
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.cluster import pools_existing, pools_filling, pools_fitness, pools_settling
-from jupyter_on_gke.cluster.cluster import Choice
-from jupyter_on_gke.expressions import Expression, local, settle, var
+from jupyter_on_gke.cluster.choice import Choice
+from jupyter_on_gke.expressions import Expression, local, of_each, settle, var
 from jupyter_on_gke.plan_time import PlanTime, settle_logic
 
 
@@ -46,7 +46,7 @@ class PoolList(Construct):
             self,
             pools_fitness.needs_metadata_server,
             of=var,
-            storage=f"{profiles}[*].storage",
+            storage=of_each(profiles, "storage"),
             mounts_own_bucket=local("mounts_own_bucket"),
         )
         settle_logic(self, pools_existing.existing_pools)

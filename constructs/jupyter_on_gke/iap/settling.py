@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from jupyter_on_gke.plan_time import as_json, lower, plan_time
+from jupyter_on_gke.plan_time import as_json, as_text, lower, plan_time
 from jupyter_on_gke.variables.variable import first_written
 
 ADDRESS_PLACE = "{IP_ADDRESS}"
@@ -154,3 +154,9 @@ def is_for_servers(host: str, for_each_person: bool) -> str:
 def text_of_values(values: object) -> str:
     """A chart's values as a text."""
     return as_json(values)
+
+
+@plan_time
+def is_in_organization(org_id: object, folder_id: object) -> bool:
+    """Whether a project is in an organization: one in a folder names that alone, and folders are in them only."""
+    return any(text is not None and text != "" for text in [as_text(org_id), as_text(folder_id)])

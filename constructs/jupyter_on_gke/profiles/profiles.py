@@ -4,7 +4,7 @@ from cdktf import TerraformStack
 
 from constructs import Construct
 from jupyter_on_gke.accelerators import catalog, lookups
-from jupyter_on_gke.expressions import Expression, interpolate, local, settle, var
+from jupyter_on_gke.expressions import Expression, interpolate, local, of_each, settle, var
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.profiles import (
     checks,
@@ -119,7 +119,7 @@ class Profiles(Construct):
         settle(self, "predefined_rooms", catalog.rooms())
         settle(self, "cpu_brackets", lookups.CPU)
         settle(self, "memory_brackets", lookups.MEMORY)
-        settle_logic(self, lookups.custom_sizes, machine_types=f"{pools}[*].machine_type")
+        settle_logic(self, lookups.custom_sizes, machine_types=of_each(pools, "machine_type"))
         settle_logic(self, lookups.rooms)
         settle(self, "disks", catalog.disks())
         settle(self, "local_ssds", catalog.local_ssds())

@@ -70,3 +70,9 @@ def user_bucket_people(people: list[str], local_part_alone: bool) -> list[str]:
 def user_buckets(user_bucket_people: list[str], user_bucket_prefix: str) -> dict[str, str]:
     """A person's name -> the bucket's."""
     return {person: f"{user_bucket_prefix}-{slug(person)}" for person in user_bucket_people}
+
+
+@plan_time
+def has_user_buckets(user_buckets: list[str]) -> bool:
+    """Whether anybody has a bucket of their own."""
+    return len(user_buckets) > 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, make_dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from jupyter_on_gke.expressions import Expression, local, var
+from jupyter_on_gke.expressions import Expression, local, of_each, var
 from jupyter_on_gke.plan_time import PlanTime, is_whole, listed, parsed, plan_time, records
 from jupyter_on_gke.plan_time.types import hints
 from jupyter_on_gke.variables import object_rules
@@ -52,7 +52,7 @@ class Objects:
     @property
     def names(self) -> str:
         """An expression: the names of all objects."""
-        return f"{self.filled('name')}[*].name"
+        return of_each(self.filled("name"), "name")
 
     def filled(self, *names: str) -> Expression:
         """An expression: the list with every attribute, or with these, of its type and with its default filled in.
@@ -60,15 +60,6 @@ class Objects:
         What is refused by `checks` takes the default, or is left out, so that it is refused once.
         """
         return filled(self.cls, names).terraform(value=var(self.variable))
-
-    def every(self, condition: str, message: str) -> Validation:
-        """A condition on the element, for every one; the message names those that fail it."""
-        used = sorted({"name", *re.findall(rf"\b{self.element}\.(\w+)", condition)})
-        of_each = f"for {self.element} in {self.filled(*used)} :"
-        return Validation(
-            condition=f"alltrue([{of_each} {condition}])",
-            message=f'{self.variable}: ${{join(", ", [{of_each} {self.element}.name if !({condition})])}} {message}.',
-        )
 
     def each(self, holds: PlanTime[[Any], bool], message: str) -> Validation:
         """What must hold for each object; the message names those for which it does not."""
