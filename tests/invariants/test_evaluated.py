@@ -23,7 +23,7 @@ CLUSTER = {
 EXISTING = {**CLUSTER, "endpoint": "203.0.113.7", "control_plane_endpoints_config": [], "node_pool": []}
 NOTEBOOKS = "notebooks@demo-project.iam.gserviceaccount.com"
 ALWAYS: dict[str, Json] = {
-    "data.google_project.project": {"number": 123456789012, "org_id": "1", "folder_id": ""},
+    "data.google_project.project": {"number": "123456789012", "org_id": "1", "folder_id": ""},
     "google_compute_global_address.jupyterhub": [{"address": "198.51.100.20", "name": "jupyter-address"}],
     "data.google_compute_global_address.existing": [],
     "google_compute_ssl_policy.jupyterhub": [{"name": "jupyterhub-tls-1"}],

@@ -18,7 +18,7 @@ def chosen(kind: str, sample: int, logic: int) -> list[Mistake]:
     """The mistakes of the list, and so many of those that operators make; of all these a sample, every n-th of them."""
     mistakes, missing = listed()
     assert not missing, f"these mistakes cannot be made any more, see tests/mutants/mistakes.yaml: {missing}"
-    every = mistakes + (made_by_operators()[:logic] if kind in ("", "logic") else [])
+    every = mistakes + (made_by_operators()[:logic] if logic and kind in ("", "logic") else [])
     wanted = [each for each in every if kind in ("", each.kind)]
     return wanted if not sample else wanted[:: max(1, len(wanted) // sample)][:sample]
 

@@ -1,0 +1,1 @@
+"""Profiles: what Python computes of them, without Terraform."""
