@@ -58,7 +58,7 @@ def test_subnetwork(subnetwork: str, name: str) -> None:
 )
 def test_maintenance(start: str, end: str, recurrence: str, there: tuple[int, int, int]) -> None:
     window = names.maintenance(start, end, recurrence)
-    found = blocks.windows(window), blocks.daily(window), blocks.recurring(window)
+    found = blocks.windows(window), blocks.daily(recurrence), blocks.recurring(recurrence)
     assert tuple(len(each) for each in found) == there
 
 

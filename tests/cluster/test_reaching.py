@@ -65,6 +65,12 @@ def test_authority_signs_the_ip_endpoint_alone() -> None:
     assert reaching.authority("dns", "YQ==") is None
 
 
+def test_a_command_goes_before_the_token() -> None:
+    assert reaching.token([], "a-token") == "a-token"
+    assert reaching.token([], None) == ""
+    assert reaching.token(["plugin"], "a-token") == ""
+
+
 def test_plugins() -> None:
     assert reaching.plugins([]) == []
     [plugin] = reaching.plugins(["gke-gcloud-auth-plugin", "--use"])

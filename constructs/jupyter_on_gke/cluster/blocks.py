@@ -23,21 +23,21 @@ def groups(security_group: str) -> list[str]:
 
 
 @plan_time
-def windows(maintenance: Maintenance) -> list[Maintenance]:
-    """A block with the times in which GKE may upgrade, if these are not all."""
-    return [] if maintenance.start == "" else [maintenance]
+def windows(maintenance: Maintenance) -> list[str]:
+    """A block with the recurrence of the window in which GKE may upgrade, if that is not always."""
+    return [] if maintenance.start == "" else [maintenance.recurrence]
 
 
 @plan_time
-def daily(window: Maintenance) -> list[bool]:
+def daily(recurrence: str) -> list[bool]:
     """Four hours a day from a time."""
-    return block_if(window.recurrence == "")
+    return block_if(recurrence == "")
 
 
 @plan_time
-def recurring(window: Maintenance) -> list[bool]:
+def recurring(recurrence: str) -> list[bool]:
     """A window that recurs."""
-    return block_if(window.recurrence != "")
+    return block_if(recurrence != "")
 
 
 @plan_time

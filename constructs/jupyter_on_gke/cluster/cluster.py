@@ -216,14 +216,14 @@ def add_optional_blocks(cluster: ContainerCluster, settings: Settings) -> None:
             {"security_group": interpolate("authenticator_groups_config.value")},
         ),
     )
-    window = "maintenance_policy.value"
+    window, recurrence = settings.maintenance, "maintenance_policy.value"
     start = {"start_time": interpolate(f"{window}.start")}
     times = {"end_time": interpolate(f"{window}.end"), "recurrence": interpolate(f"{window}.recurrence")}
     either = {
-        "daily_maintenance_window": dynamic(blocks.daily.terraform(window=window), start),
-        "recurring_window": dynamic(blocks.recurring.terraform(window=window), start | times),
+        "daily_maintenance_window": dynamic(blocks.daily.terraform(recurrence=recurrence), start),
+        "recurring_window": dynamic(blocks.recurring.terraform(recurrence=recurrence), start | times),
     }
-    windows = blocks.windows.terraform(maintenance=settings.maintenance)
+    windows = blocks.windows.terraform(maintenance=window)
     cluster.add_override("dynamic.maintenance_policy", dynamic(windows, {"dynamic": either}))
 
 

@@ -77,7 +77,11 @@ class Connection(Construct):
         put_beside(self, NO_CLUSTER)
         config: dict[str, Any] = {
             "host": interpolate(host),
-            "token": interpolate(reaching.token.terraform(own=first(of_each(client.fqn, "access_token")))),
+            "token": interpolate(
+                reaching.token.terraform(
+                    cluster_auth_command=auth_command, own=first(of_each(client.fqn, "access_token"))
+                )
+            ),
             "cluster_ca_certificate": interpolate(ca_certificate),
             # While a host is not known, providers would take KUBE_CONFIG_PATH's, or http://localhost.
             "config_path": f"{interpolate('path.module')}/{KUBECONFIG}",

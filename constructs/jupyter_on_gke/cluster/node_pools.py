@@ -149,10 +149,10 @@ def add_optional_blocks(pool: ContainerNodePool) -> None:
     pool.add_override(
         "dynamic.autoscaling",
         dynamic(
-            blocks.block_if.terraform(is_wanted="each.value.autoscaling"),
+            pools.scaled.terraform(pool=EACH),
             {
-                "min_node_count": interpolate("each.value.min_count"),
-                "max_node_count": interpolate("each.value.max_count"),
+                "min_node_count": interpolate("autoscaling.value.min_count"),
+                "max_node_count": interpolate("autoscaling.value.max_count"),
             },
         ),
     )

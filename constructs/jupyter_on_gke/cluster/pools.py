@@ -11,6 +11,12 @@ def by_name(pools: list[AnyPool], create: bool) -> dict[str, AnyPool]:
 
 
 @plan_time
+def scaled(pool: AnyPool) -> list[AnyPool]:
+    """A block with the pool's counts, if the autoscaler decides."""
+    return [pool] if pool.autoscaling else []
+
+
+@plan_time
 def initial_node_count(pool: AnyPool) -> int | None:
     """Nodes in each zone with which a new pool begins: the autoscaler, where it is on, starts from the minimum."""
     return pool.min_count if pool.autoscaling else None

@@ -127,9 +127,9 @@ def has_own_token(cluster_auth_command: list[str]) -> bool:
 
 
 @plan_time
-def token(own: str | None) -> str:
+def token(cluster_auth_command: list[str], own: str | None) -> str:
     """The token. Not null, for which KUBE_TOKEN would do."""
-    return own if own is not None else ""
+    return written(own, "") if has_own_token(cluster_auth_command) else ""
 
 
 @plan_time
