@@ -7,7 +7,7 @@ import functools
 import inspect
 import re
 import typing
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -31,6 +31,10 @@ ROOTS = frozenset(
 )
 
 
+SKETCHES: dict[tuple[Hashable, ...], Term] = {}
+"""What is known of functions that were looked at."""
+
+
 class PlanTime(Callee, Generic[P, R]):
     """A function for Python's values, and with `terraform` for expressions.
 
@@ -44,15 +48,19 @@ class PlanTime(Callee, Generic[P, R]):
         definition = _definition(python)
         self._statements = definition.body
         # What it knows of the function that it is written in is a constant, too.
-        known = {**python.__globals__, **inspect.getclosurevars(python).nonlocals}
-        self._compiler = Compiler(python.__code__.co_filename, definition.lineno, known)
-        annotations = typing.get_type_hints(python)
+        around = inspect.getclosurevars(python).nonlocals
+        self._compiler = Compiler(python.__code__.co_filename, definition.lineno, {**python.__globals__, **around})
+        annotations = _annotations(python)
         try:
             self.takes = {name: read(annotations[name]) for name in self.signature.parameters}
             self.gives = read(annotations["return"])
         except (KeyError, TypeError) as error:
             self._compiler.refuse(definition, f"{python.__name__} is not annotated for Terraform: {error}")
-        self._sketch = self._checked(definition)
+        # One for all functions that the same lines make: they differ by constants.
+        alike = (python.__code__, *self.takes.values(), self.gives, *map(type, around.values()))
+        if alike not in SKETCHES:
+            SKETCHES[alike] = self._checked(definition)
+        self._sketch = SKETCHES[alike]
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """What Python computes."""
@@ -127,6 +135,12 @@ def plan_time(python: Callable[P, R]) -> PlanTime[P, R]:
 def _level(text: str) -> int:
     """References stand by themselves, all else is put in brackets."""
     return WHOLE if re.fullmatch(r"[\w.\-]+(\[[\w.\"*]+\])*", text) and not text.startswith("-") else CONDITIONAL
+
+
+def _annotations(python: Callable[..., Any]) -> Mapping[str, Any]:
+    """The annotations, which are texts where the module puts them off."""
+    written = python.__annotations__
+    return typing.get_type_hints(python) if any(isinstance(each, str) for each in written.values()) else written
 
 
 def _definition(python: Callable[..., Any]) -> ast.FunctionDef:
