@@ -20,7 +20,7 @@ TIMES = re.compile(r"(.)\*(\d+)")
 # A number of letters from one to another, or a comparison with a number; none of them is `<= 0`.
 BOUND = re.compile(r"\{\d+,\d+\}|[<>]=? [1-9]|>= 0")
 # What is asked: the others take time, and have no bound.
-HAS_BOUND = re.compile(r" [<>]=? |\{\d+,\d+\}|floor")
+HAS_BOUND = re.compile(r" [<>]=? |\{\d+,\d+\}|floor|\"\[\]\"")
 # What every pool needs beside its name.
 MACHINES = {"cpu_pools": "n2-standard-4", "gpu_pools": "n1-standard-8", "tpu_pools": "ct5lp-hightpu-1t"}
 
