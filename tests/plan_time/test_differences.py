@@ -114,6 +114,9 @@ def mistaken(name: str, index: int, monkeypatch: pytest.MonkeyPatch) -> dict[str
     rows[index] = dataclasses.replace(row, terraform=wrong, level=0)
     with monkeypatch.context() as patch:
         patch.setattr(table, name, tuple(rows))
+        for function in SAMPLES.values():
+            # What was compiled before knows nothing of the mistake.
+            patch.setattr(function, "_forms", {})
         every = {each: differences.expression(function) for each, function in SAMPLES.items()}
     return {each: text for each, text in every.items() if text != EXPRESSIONS[each]}
 

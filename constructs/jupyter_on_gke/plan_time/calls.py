@@ -27,10 +27,6 @@ class Callee(ABC):
     def term(self, arguments: Mapping[str, Term], taken: frozenset[str]) -> Term:
         """The expression for these arguments."""
 
-    @abstractmethod
-    def sketched(self, arguments: Mapping[str, Term]) -> Term:
-        """What is known of the expression, without its text."""
-
 
 def compiled(compiler: Compiler, node: ast.Call, scope: Scope) -> Term:
     """What a call gives."""
@@ -40,7 +36,7 @@ def compiled(compiler: Compiler, node: ast.Call, scope: Scope) -> Term:
     if isinstance(function, Callee):
         try:
             arguments = _arguments(compiler, node, scope, function.signature)
-            return function.sketched(arguments) if compiler.sketches else function.term(arguments, scope.taken)
+            return function.term(arguments, scope.taken)
         except TypeError as error:
             compiler.refuse(node, f"{ast.unparse(node)!r}: {error}: write another argument")
     if function is dataclasses.replace:

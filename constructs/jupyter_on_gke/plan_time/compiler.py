@@ -29,8 +29,6 @@ class Compiler:
     file: str
     first_line: int
     globals: Mapping[str, Any]
-    sketches: bool = False
-    """Whether only what can be said is looked at: other plan-time functions were when they were defined."""
 
     def refuse(self, node: ast.AST, message: str) -> NoReturn:
         """Stops the import at the node's line."""
@@ -71,7 +69,7 @@ class Compiler:
         lets: list[tuple[str, Term]] = []
         inner = scope
         for name, term in terms.items():
-            if term.may_fail or (len(term.text) > LONG and _uses(name, statements) > 1):
+            if term.may_fail or (len(term.text) > LONG and times_used(name, statements) > 1):
                 inner, fresh = inner.bind(name, term.type)
                 lets.append((fresh, term))
             else:
@@ -164,15 +162,15 @@ class Compiler:
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
-def _uses(name: str, nodes: Iterable[ast.AST]) -> int:
+def times_used(name: str, nodes: Iterable[ast.AST]) -> int:
     """How often a name is used; for each element of a comprehension, often."""
     uses = 0
     for node in nodes:
         if isinstance(node, ast.Name):
             uses += node.id == name
             continue
-        within = _uses(name, ast.iter_child_nodes(node))
+        within = times_used(name, ast.iter_child_nodes(node))
         if isinstance(node, COMPREHENSIONS) and within:
-            within += within - _uses(name, [node.generators[0].iter])
+            within += within - times_used(name, [node.generators[0].iter])
         uses += within
     return uses

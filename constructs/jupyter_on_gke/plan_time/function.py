@@ -7,16 +7,16 @@ import functools
 import inspect
 import re
 import typing
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from jupyter_on_gke.expressions import Expression
 from jupyter_on_gke.plan_time import rules
 from jupyter_on_gke.plan_time.calls import Callee
-from jupyter_on_gke.plan_time.compiler import Compiler
+from jupyter_on_gke.plan_time.compiler import Compiler, times_used
 from jupyter_on_gke.plan_time.expressions import as_template
+from jupyter_on_gke.plan_time.form import Form, place
 from jupyter_on_gke.plan_time.refusal import PlanTimeError
 from jupyter_on_gke.plan_time.scope import Scope
 from jupyter_on_gke.plan_time.term import CONDITIONAL, WHOLE, Term, literal
@@ -29,10 +29,6 @@ R = TypeVar("R")
 ROOTS = frozenset(
     {"var", "local", "data", "path", "each", "count", "module", "self", "terraform", "null", "true", "false"}
 )
-
-
-SKETCHES: dict[tuple[Hashable, ...], Term] = {}
-"""What is known of functions that were looked at."""
 
 
 class PlanTime(Callee, Generic[P, R]):
@@ -56,11 +52,10 @@ class PlanTime(Callee, Generic[P, R]):
             self.gives = read(annotations["return"])
         except (KeyError, TypeError) as error:
             self._compiler.refuse(definition, f"{python.__name__} is not annotated for Terraform: {error}")
-        # One for all functions that the same lines make: they differ by constants.
-        alike = (python.__code__, *self.takes.values(), self.gives, *map(type, around.values()))
-        if alike not in SKETCHES:
-            SKETCHES[alike] = self._checked(definition)
-        self._sketch = SKETCHES[alike]
+        self._forms: dict[str, Form] = {}
+        found = self._form("whole", self._statements).term
+        if not self.gives.holds(found.type):
+            self._compiler.refuse(definition, f"{python.__name__} gives {found.type}, but is to give {self.gives}")
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """What Python computes."""
@@ -92,23 +87,33 @@ class PlanTime(Callee, Generic[P, R]):
     def rule_terms(self, **arguments: str) -> tuple[Term, Term]:
         """The condition and the sentence of a rule."""
         given, taken = self._given(arguments)
-        condition = self.term(given, taken, rules.condition(self._statements))
+        condition = self._put(given, taken, "condition", rules.condition(self._statements))
         try:
-            text = self.term(given, taken, rules.sentence(self._statements))
+            text = self._put(given, taken, "sentence", rules.sentence(self._statements))
         except PlanTimeError:
             # What is known where the rule does not hold must be asked.
             return condition, self.term(given, taken)
         return condition, self.term(given, taken) if text.may_fail else text
 
-    def term(self, arguments: Mapping[str, Term], taken: frozenset[str], body: Sequence[ast.stmt] = ()) -> Term:
-        """The expression for these arguments, where Terraform knows the names `taken`; of another body than its own."""
-        given = {name: self._argument(name, arguments.get(name)) for name in self.takes}
-        return self._compiler.named(given, body or self._statements, Scope(taken=ROOTS | taken))
+    def term(self, arguments: Mapping[str, Term], taken: frozenset[str]) -> Term:
+        """The expression for these arguments, where Terraform knows the names `taken`."""
+        return self._put(arguments, taken, "whole", self._statements)
 
-    def sketched(self, arguments: Mapping[str, Term]) -> Term:
-        """What is known of the expression, without its text."""
-        given = [self._argument(name, arguments.get(name)) for name in self.takes]
-        return replace(self._sketch, may_fail=self._sketch.may_fail or any(term.may_fail for term in given))
+    def _put(
+        self, arguments: Mapping[str, Term], taken: frozenset[str], name: str, statements: Sequence[ast.stmt]
+    ) -> Term:
+        """What the statements return for these arguments: by the form that was made once, where that is the same."""
+        given = {each: self._argument(each, arguments.get(each)) for each in self.takes}
+        found = self._form(name, statements).put(given, taken - ROOTS)
+        return found or self._compiler.named(given, statements, Scope(taken=ROOTS | taken))
+
+    def _form(self, name: str, statements: Sequence[ast.stmt]) -> Form:
+        """What the statements return, with places for arguments."""
+        if name not in self._forms:
+            places = {each: place(each, type_) for each, type_ in self.takes.items()}
+            term = self._compiler.named(places, statements, Scope(taken=ROOTS))
+            self._forms[name] = Form(term, lambda each: times_used(each, statements))
+        return self._forms[name]
 
     def _argument(self, name: str, term: Term | None) -> Term:
         if term is None:
@@ -116,15 +121,6 @@ class PlanTime(Callee, Generic[P, R]):
         if not self.takes[name].holds(term.type):
             raise TypeError(f"{self.python.__name__}({name}) is {self.takes[name]}, and this is {term.type}")
         return term
-
-    def _checked(self, definition: ast.FunctionDef) -> Term:
-        """What is known of what it gives. Refuses what cannot be said in Terraform, when the module is imported."""
-        compiler = replace(self._compiler, sketches=True)
-        given = {name: Term(name, type_) for name, type_ in self.takes.items()}
-        found = compiler.named(given, self._statements, Scope(taken=ROOTS | {*self.takes}))
-        if not self.gives.holds(found.type):
-            self._compiler.refuse(definition, f"{self.python.__name__} gives {found.type}, but is to give {self.gives}")
-        return Term(f"{self.python.__name__}()", found.type, may_fail=found.may_fail)
 
 
 def plan_time(python: Callable[P, R]) -> PlanTime[P, R]:
