@@ -152,7 +152,7 @@ def test_the_metadata_server_is_open_to_whom_it_serves(case: Json, synthesized: 
 
 def test_the_release_gets_what_opens_it(synthesized: Json) -> None:
     release = synthesized["resource"]["helm_release"]["jupyterhub"]
-    assert release["values"][1] == '${local.notebooks_use_google ? jsonencode(local.values_google) : ""}'
+    assert release["values"][1] == '${(local.notebooks_use_google ? jsonencode(local.values_google) : "")}'
     assert synthesized["locals"]["values_google"] == uses_google()
     assert release["values"][-1] == "${local.written_text}"
 

@@ -17,7 +17,7 @@ def write_native(synthesized: Json, folder: Path, *, ours: str = "cdk.tf.json") 
     """Writes the configuration into the folder: its variables and locals into a file of their own."""
     rest = {name: block for name, block in synthesized.items() if name not in ("variable", "locals")}
     lines = [*_variables(synthesized.get("variable", {})), *_locals(synthesized.get("locals", {}))]
-    (folder / ours).write_text(json.dumps(rest), encoding="utf-8")
+    (folder / ours).write_text(json.dumps(rest, indent=2), encoding="utf-8")
     (folder / "native.tf").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
