@@ -10,6 +10,7 @@ from cdktf import TerraformVariable
 
 from constructs import Construct
 from jupyter_on_gke import App, JupyterOnGke
+from jupyter_on_gke.expressions import settle
 from jupyter_on_gke.migration import LEFT, MOVED
 from tests.support.expectations import expect_text, pretty
 from tests.support.synth import Json, copy_project, read, synthesize
@@ -88,6 +89,12 @@ def test_two_elements_of_one_kind_and_name_are_an_error(tmp_path: Path) -> None:
         RuntimeError, match="jupyter/elsewhere/project_id has the address of jupyter/variables/project_id"
     ):
         app.synth()
+
+
+def test_two_locals_of_one_name_are_an_error(tmp_path: Path) -> None:
+    stack = JupyterOnGke(App(outdir=str(tmp_path)), "jupyter")
+    with pytest.raises(ValueError, match="jupyter has a local members already: give this one another name"):
+        settle(Construct(stack, "elsewhere"), "members", "${var.members}")
 
 
 def test_the_json_has_only_what_scanners_read(synthesized: Json) -> None:

@@ -5,31 +5,20 @@ for the tfvars at hand. An `Expression` is bare text (`var.project_id`); `interp
 template that a JSON string needs (`${var.project_id}`).
 """
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, is_dataclass
 from typing import Any
 
-from cdktf import TerraformCount, TerraformLocal, Token
+from cdktf import TerraformCount, Token
 
 from constructs import Construct
+from jupyter_on_gke.state import stack_of
 
 
 class Expression(str):
-    """Bare text of Terraform's language, as `data` tells it from a string."""
+    """Bare text of Terraform's language, and no text to write down."""
 
     __slots__ = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Only:
-    """A value of a map or list in `data` that is there only under the condition.
-
-    Terraform evaluates it all the same, so it must not fail where the condition does not hold.
-    """
-
-    condition: str
-    value: Any
 
 
 def var(name: str) -> Expression:
@@ -120,7 +109,7 @@ def dynamic(for_each: str, content: Mapping[str, Any]) -> dict[str, Any]:
 
 def settle(scope: Construct, name: str, template: object) -> Expression:
     """Defines a local of this name. The template may be nested data with templates in it."""
-    TerraformLocal(scope, name, _plain(template))
+    stack_of(scope).add_local(name, _plain(template))
     return local(name)
 
 
@@ -131,21 +120,6 @@ def _plain(template: object) -> object:
     if isinstance(template, (list, tuple)):
         return [_plain(value) for value in template]
     return asdict(template) if is_dataclass(template) and not isinstance(template, type) else template
-
-
-def data(value: Any) -> Expression:
-    """Nested Python data with expressions in it, as one expression. Plain strings are literal.
-
-    Terraform wants both results of a conditional to have one type, which a map with a key more or
-    less has not; a `for` with a condition has no such demand. So `Only` becomes a `for`.
-    """
-    if isinstance(value, Expression):
-        return value
-    if isinstance(value, Mapping):
-        return _map(value)
-    if isinstance(value, (list, tuple)):
-        return _list(value)
-    return Expression(quoted(value) if isinstance(value, str) else json.dumps(value))
 
 
 def quoted(text: str) -> str:
@@ -166,29 +140,3 @@ def escaped(text: str) -> str:
 def undirected(text: str) -> str:
     """A text as it stands where JSON has one: what looks like a template is none."""
     return text.replace("${", "$${").replace("%{", "%%{")
-
-
-def for_each(name: str, elements: str, value: Any, condition: str = "") -> Expression:
-    """A list: the value for each element, which it calls `name`, that fulfils the condition."""
-    return Expression(f"[for {name} in {elements} : {data(value)}{f' if {condition}' if condition else ''}]")
-
-
-def _map(value: Mapping[str, Any]) -> Expression:
-    def literal(entries: Mapping[str, Any]) -> str:
-        pairs = ((f"({key})" if isinstance(key, Expression) else json.dumps(key), entries[key]) for key in entries)
-        return "{" + ", ".join(f"{key} = {data(entry)}" for key, entry in pairs) + "}"
-
-    fixed = literal({key: entry for key, entry in value.items() if not isinstance(entry, Only)})
-    only = [(key, entry) for key, entry in value.items() if isinstance(entry, Only)]
-    parts = [f"{{for k, v in {literal({key: entry.value})} : k => v if {entry.condition}}}" for key, entry in only]
-    return Expression(f"merge({', '.join([fixed, *parts])})" if parts else fixed)
-
-
-def _list(value: list[Any] | tuple[Any, ...]) -> Expression:
-    if not any(isinstance(entry, Only) for entry in value):
-        return Expression(f"[{', '.join(data(entry) for entry in value)}]")
-    parts = (
-        f"[for v in [{data(entry.value)}] : v if {entry.condition}]" if isinstance(entry, Only) else f"[{data(entry)}]"
-        for entry in value
-    )
-    return Expression(f"concat({', '.join(parts)})")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from cdktf import App, GcsBackend, LocalBackend, TerraformBackend, TerraformElement, TerraformStack
 
@@ -32,9 +33,10 @@ class Stack(TerraformStack):
 
     def __init__(self, scope: Construct, id_: str, *, state: State) -> None:
         super().__init__(scope, id_)
-        self._paths: dict[tuple[type, str], str] = {}
+        self._named: dict[tuple[type, str], TerraformElement | Node] = {}
         self._state = state
         self._beside: dict[str, str] = {}
+        self._locals: dict[str, object] = {}
         # Not in the JSON, which checkov skips for it.
         self.put_beside({"versions.tf": f'terraform {{\n  required_version = "{TERRAFORM_VERSION}"\n}}\n'})
 
@@ -42,9 +44,17 @@ class Stack(TerraformStack):
         """Has the synth write files beside the JSON: path with slashes -> text."""
         self._beside.update(files)
 
+    def add_local(self, name: str, value: object) -> None:
+        """Defines a local of the name."""
+        if name in self._locals:
+            raise ValueError(f"{self.node.id} has a local {name} already: give this one another name.")
+        self._locals[name] = value
+
     def prepare_stack(self) -> None:
         """Writes the files beside the JSON. cdktf calls it when all constructs are there, before it writes that."""
         super().prepare_stack()
+        # At once: as a TerraformLocal, each costs five calls between Python and Node.js.
+        self.add_override("locals", self._locals)
         folder = Path(App.of(self).outdir, "stacks", self.node.id)
         shutil.rmtree(folder / ASSETS, ignore_errors=True)
         for name, text in self._beside.items():
@@ -69,24 +79,41 @@ class Stack(TerraformStack):
         file = f"../../../terraform.{id_}.tfstate"
         return LocalBackend(self, path=file, workspace_dir=f"{file}.d")
 
-    def _allocate_logical_id(self, tf_element: Any) -> str:
-        """The name in a Terraform address: the construct's own id, without the hash of its path.
+    def give_name(self, element: TerraformElement, name: str) -> None:
+        """Names an element, which cdktf asks five times between Python and Node.js otherwise."""
+        self._claim(element, name)
+        element.override_logical_id(name)
 
-        Addresses are a contract with people's state. Two elements of one kind with one id would
-        silently become one, so that is an error.
-        """
-        node: Node = tf_element.node if isinstance(tf_element, TerraformElement) else tf_element
-        path = node.path  # asked of Node.js each time; the id is its last part
-        id_ = path.rpartition("/")[2]
-        first = self._paths.setdefault((type(tf_element), id_), path)
-        if first != path:
-            raise ValueError(f"{path} has the address of {first}: give it another id.")
+    def _allocate_logical_id(self, tf_element: Any) -> str:
+        """The name in a Terraform address: the construct's own id, without the hash of its path."""
+        id_ = _node(tf_element).id
+        self._claim(tf_element, id_)
         return id_
+
+    def _claim(self, element: TerraformElement | Node, name: str) -> None:
+        """Addresses are a contract with people's state. Two elements of one kind with one name would become one."""
+        first = self._named.setdefault((type(element), name), element)
+        if first is not element:
+            raise ValueError(f"{_node(element).path} has the address of {_node(first).path}: give it another id.")
+
+
+def _node(element: TerraformElement | Node) -> Node:
+    return element.node if isinstance(element, TerraformElement) else element
 
 
 def put_beside(scope: Construct, files: Mapping[str, str]) -> None:
     """Has the synth write files beside the JSON of the construct's stack: path with slashes -> text."""
-    stack = TerraformStack.of(scope)
-    if not isinstance(stack, Stack):
-        raise TypeError(f"{scope.node.path} is in a {type(stack).__name__}: put it into a {Stack.__name__}.")
-    stack.put_beside(files)
+    stack_of(scope).put_beside(files)
+
+
+_STACKS: WeakKeyDictionary[Construct, Stack] = WeakKeyDictionary()
+
+
+def stack_of(scope: Construct) -> Stack:
+    """The stack that the construct is in."""
+    if scope not in _STACKS:
+        stack = TerraformStack.of(scope)
+        if not isinstance(stack, Stack):
+            raise TypeError(f"{scope.node.path} is in a {type(stack).__name__}: put it into a {Stack.__name__}.")
+        _STACKS[scope] = stack
+    return _STACKS[scope]

@@ -2,7 +2,7 @@
 
 import re
 
-from cdktf import TerraformStack, TerraformVariable, TerraformVariableValidationConfig
+from cdktf import TerraformVariable, TerraformVariableValidationConfig
 
 from constructs import Construct
 from jupyter_on_gke.cluster import names as cluster_names
@@ -16,6 +16,7 @@ from jupyter_on_gke.jupyterhub import names
 from jupyter_on_gke.jupyterhub import variables as jupyterhub
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.profiles import variables as profiles
+from jupyter_on_gke.state import stack_of
 from jupyter_on_gke.storage import settling as storage_settling
 from jupyter_on_gke.storage import variables as storage
 from jupyter_on_gke.variables.refusal import refusal
@@ -90,13 +91,13 @@ class Variables(Construct):
         self.backend_service_name = settle_logic(locals_, iap_settling.backend_service_name, of=var)
         # A warning in each plan, not a refusal: the blueprint's own first tfvars had it.
         warning = refusal(members.only_named_members, add_auth=var("add_auth"))
-        TerraformStack.of(self).add_override(
+        stack_of(self).add_override(
             "check.only_named_members",
             {"assert": {"condition": interpolate(warning.condition), "error_message": warning.message}},
         )
 
     def _declare(self, variable: Variable) -> None:
-        TerraformVariable(
+        declared = TerraformVariable(
             self,
             variable.name,
             type=variable.type,
@@ -109,6 +110,7 @@ class Variables(Construct):
                 for each in variable.validations
             ],
         )
+        stack_of(self).give_name(declared, variable.name)
 
 
 __all__ = ["OBJECTS", "VARIABLES", "Variables"]

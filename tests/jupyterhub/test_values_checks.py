@@ -12,7 +12,7 @@ from jupyter_on_gke.jupyterhub.values_refusal import misplaced
 from jupyter_on_gke.profiles.images import NOTEBOOK_IMAGE
 from jupyter_on_gke.profiles.kubespawner import SHARED_MEMORY_MOUNT
 from jupyter_on_gke.profiles.profile import Profile, Settled
-from jupyter_on_gke.written_values import WrittenCpu, WrittenMemory
+from jupyter_on_gke.written.amounts import WrittenCpu, WrittenMemory
 
 NO_CPU, NO_MEMORY = WrittenCpu(guarantee=None, limit=None), WrittenMemory(guarantee=None, limit=None)
 Values = dict[str, Any]

@@ -23,7 +23,7 @@ from jupyter_on_gke.profiles import (
 from jupyter_on_gke.profiles.images import NOTEBOOK_IMAGE
 from jupyter_on_gke.profiles.profile import Profile, Settled
 from jupyter_on_gke.variables.memory import memory_amount
-from jupyter_on_gke.written_values import WrittenCpu, WrittenMemory
+from jupyter_on_gke.written.amounts import WrittenCpu, WrittenMemory
 
 ACCELERATORS = catalog.accelerators()
 ROOMS = {"small": [1.5, 2.0], "large": [7.25, 25.0], "gpu": [7.25, 25.0]}

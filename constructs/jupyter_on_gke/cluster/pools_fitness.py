@@ -5,7 +5,7 @@ from jupyter_on_gke.accelerators.lookups import family
 from jupyter_on_gke.accelerators.machines import ARM_FAMILIES
 from jupyter_on_gke.cluster.pool import ExistingPool, Taint
 from jupyter_on_gke.plan_time import lower, plan_time, text_at
-from jupyter_on_gke.written_values import USER_POD_TAINTS
+from jupyter_on_gke.written.pods import USER_POD_TAINTS
 
 ACCELERATOR_TAINTS = (GPU_RESOURCE, TPU_RESOURCE)
 NO_SCHEDULE = "NO_SCHEDULE"

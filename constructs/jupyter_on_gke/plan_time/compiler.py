@@ -125,8 +125,8 @@ class Compiler:
         if test in (TRUE, FALSE):
             return chosen if test == TRUE else other
         guarded = scope.guards(where, node) or scope.guards(elsewhere, node)
-        if both == BOOL and (found := self._decided(node, scope, chosen, other, guarded)):
-            return found
+        if both == BOOL and not {TRUE, FALSE}.isdisjoint((chosen, other)):
+            return self._decided(node, test, chosen, other, scope, guarded=guarded)
         may_fail = test.may_fail or chosen.may_fail or other.may_fail
         if both.is_plain or (both.of and both.name != "dict" and both.of.is_plain and not both.of.optional):
             text = f"{test.at(OR)} ? {chosen.at(OR)} : {other.text}"
@@ -135,18 +135,16 @@ class Compiler:
             self.refuse(node, f"this chooses between two of {both}, one of which may fail: choose what it is made of")
         return Term(f"[{other.text}, {chosen.text}][{test.at(OR)} ? 1 : 0]", both, WHOLE, may_fail)
 
-    def _decided(self, node: ast.If | ast.IfExp, scope: Scope, chosen: Term, other: Term, guarded: bool) -> Term | None:
-        """`not`, `and` or `or`, where one of the two is true or false."""
-        test, negated = self.term(node.test, scope), expressions.negated(self, node.test, scope)
+    def _decided(
+        self, node: ast.If | ast.IfExp, test: Term, chosen: Term, other: Term, scope: Scope, *, guarded: bool
+    ) -> Term:
+        """The test or its opposite, with `and` or `or` before the other result, where one is true or false."""
+        as_it_is = chosen == TRUE or (chosen != FALSE and other == FALSE)
+        left = test if as_it_is else expressions.negated(self, node.test, scope)
         if {chosen, other} == {TRUE, FALSE}:
-            return test if chosen == TRUE else negated
-        if chosen in (TRUE, FALSE):
-            left = test if chosen == TRUE else negated
-            return expressions.both_sides(self, node.test, left, other, chosen == FALSE, guarded=guarded)
-        if other in (TRUE, FALSE):
-            left = test if other == FALSE else negated
-            return expressions.both_sides(self, node.test, left, chosen, other == FALSE, guarded=guarded)
-        return None
+            return left
+        right = other if chosen in (TRUE, FALSE) else chosen
+        return expressions.both_sides(self, node.test, left, right, FALSE in (chosen, other), guarded=guarded)
 
     def resolved(self, node: ast.expr, scope: Scope) -> Any:
         """What a name of the module, or of a module in it, stands for; None for anything else."""

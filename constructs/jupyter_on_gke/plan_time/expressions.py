@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -48,9 +48,13 @@ def _attribute(compiler: Compiler, node: ast.Attribute, scope: Scope) -> Term:
     return Term(f"{owner.at(WHOLE)}.{node.attr}", type_, may_fail=owner.may_fail)
 
 
-def operators(kind: type[ast.AST]) -> list[table.Row]:
+ALL = (*table.OPERATORS, *table.COMPARISONS)
+ROWS = {kind: [row for row in ALL if row.python is kind] for kind in {row.python for row in ALL}}
+
+
+def operators(kind: type[ast.AST]) -> Sequence[table.Row]:
     """The rows of an operator."""
-    return [row for row in (*table.OPERATORS, *table.COMPARISONS) if row.python is kind]
+    return ROWS.get(kind, ())
 
 
 def _binary(compiler: Compiler, node: ast.BinOp, scope: Scope) -> Term:

@@ -45,8 +45,9 @@ def applied(row: Row, terms: Sequence[Term], bound: dict[str, Type]) -> Term:
     if may_fail and re.match("try|can", row.terraform):
         raise UnlikeError("an argument that may fail, which this would hide: give it a name first")
     gives = given(row.gives, bound)
-    if gives.is_number:
-        gives = dataclasses.replace(gives, computed=row.gives == "quotient" or any(t.type.computed for t in terms))
+    computed = row.gives == "quotient" or any(term.type.computed for term in terms)
+    if gives.is_number and gives.computed != computed:
+        gives = dataclasses.replace(gives, computed=computed)
     return Term(row.terraform.format(*texts), gives, row.level, may_fail or row.fails)
 
 

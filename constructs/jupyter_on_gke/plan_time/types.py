@@ -69,7 +69,7 @@ class Type:
 
     def sure(self) -> Type:
         """The type without None."""
-        return dataclasses.replace(self, optional=False)
+        return _optional(self, False)
 
 
 STR, BOOL, INT, FLOAT, NONE = (Type(name) for name in ("str", "bool", "int", "float", "None"))
@@ -131,18 +131,21 @@ def joined(one: Type, other: Type) -> Type | None:
     """The type of what is either; None where they differ."""
     optional = one.optional or other.optional
     if "None" in (one.name, other.name):
-        known = other if one.name == "None" else one
-        return dataclasses.replace(known, optional=optional)
+        return _optional(other if one.name == "None" else one, optional)
     if one.is_number and other.is_number:
         either = {one.name, other.name}
         return Type("float" if "float" in either else "int", optional=optional, computed=one.computed or other.computed)
     if one.is_anything or other.is_anything:
-        return dataclasses.replace(ANY, optional=optional)
+        return _optional(ANY, optional)
     if one.name != other.name or one.cls != other.cls:
         return None
     if one.of and other.of:
-        return dataclasses.replace(one, of=joined(one.of, other.of) or ANY, optional=optional)
-    return dataclasses.replace(one, of=one.of or other.of, optional=optional)
+        return _optional(dataclasses.replace(one, of=joined(one.of, other.of) or ANY), optional)
+    return _optional(one if one.of or not other.of else dataclasses.replace(one, of=other.of), optional)
+
+
+def _optional(type_: Type, optional: bool) -> Type:
+    return type_ if type_.optional == optional else dataclasses.replace(type_, optional=optional)
 
 
 def together(each: list[Type]) -> Type:

@@ -18,7 +18,7 @@ from jupyter_on_gke.profiles import (
     zones,
 )
 from jupyter_on_gke.written.reading import written_image
-from jupyter_on_gke.written_values import WrittenValues
+from jupyter_on_gke.written.written_values import WrittenValues
 
 
 class Profiles(Construct):

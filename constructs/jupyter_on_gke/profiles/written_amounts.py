@@ -5,7 +5,7 @@ from dataclasses import replace
 from jupyter_on_gke.plan_time import distinct, plan_time
 from jupyter_on_gke.profiles.profile import Profile
 from jupyter_on_gke.variables.memory import memory_amount
-from jupyter_on_gke.written_values import WrittenCpu, WrittenMemory
+from jupyter_on_gke.written.amounts import WrittenCpu, WrittenMemory
 
 
 @plan_time

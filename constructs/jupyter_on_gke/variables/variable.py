@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from jupyter_on_gke.expressions import Expression, quoted, var
+from jupyter_on_gke.expressions import var
 from jupyter_on_gke.plan_time import PlanTime, matches, plan_time
 
 REQUIRED = object()
@@ -94,11 +94,6 @@ def first_written(original: str, other: str, default: str) -> str:
     if original != "":
         return original
     return other if other != "" else default
-
-
-def either(original: str, other: str, default: str) -> Expression:
-    """The value of a variable under either of its names."""
-    return first_written.terraform(original=var(original), other=var(other), default=quoted(default))
 
 
 def alias(name: str, original: str, *, description: str, check: Validation) -> Variable:

@@ -5,13 +5,9 @@ stands there by the chart's documentation would be without effect, or stand agai
 """
 
 from constructs import Construct
-from jupyter_on_gke.expressions import Expression, decoded, interpolate, local, settle
+from jupyter_on_gke.expressions import Expression, decoded, interpolate, settle
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.written import amounts, pods, reading
-from jupyter_on_gke.written.amounts import WrittenCpu, WrittenMemory
-from jupyter_on_gke.written.pods import USER_POD_TAINTS
-
-__all__ = ["USER_POD_TAINTS", "WrittenCpu", "WrittenMemory", "WrittenValues"]
 
 READ = (
     reading.written_singleuser,
@@ -46,13 +42,3 @@ class WrittenValues(Construct):
         self.text = settle_logic(self, reading.written_text, yaml=yaml)
         for function in READ:
             settle_logic(self, function)
-
-
-def mounts_own_bucket() -> Expression:
-    """Whether a volume of one's own is a bucket."""
-    return local("mounts_own_bucket")
-
-
-def tolerations() -> Expression:
-    """What the chart tolerates, as it is written."""
-    return local("written_tolerations")
