@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
 import inspect
 import re
@@ -20,7 +21,7 @@ from jupyter_on_gke.plan_time.form import Form, place
 from jupyter_on_gke.plan_time.refusal import PlanTimeError
 from jupyter_on_gke.plan_time.scope import Scope
 from jupyter_on_gke.plan_time.term import CONDITIONAL, WHOLE, Term, literal
-from jupyter_on_gke.plan_time.types import read
+from jupyter_on_gke.plan_time.types import STR, read
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -53,9 +54,18 @@ class PlanTime(Callee, Generic[P, R]):
         except (KeyError, TypeError) as error:
             self._compiler.refuse(definition, f"{python.__name__} is not annotated for Terraform: {error}")
         self._forms: dict[str, Form] = {}
-        found = self._form("whole", self._statements).term
+        found = self._returned()
         if not self.gives.holds(found.type):
             self._compiler.refuse(definition, f"{python.__name__} gives {found.type}, but is to give {self.gives}")
+
+    def _returned(self) -> Term:
+        """What the statements return. A rule is asked for its condition and its sentence, so these are looked at."""
+        if self.gives == STR and rules.is_rule(self._statements):
+            self._form("condition", rules.condition(self._statements))
+            # A sentence may need what the condition makes sure.
+            with contextlib.suppress(PlanTimeError):
+                return self._form("sentence", rules.sentence(self._statements)).term
+        return self._form("whole", self._statements).term
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """What Python computes."""

@@ -13,6 +13,11 @@ from collections.abc import Sequence
 NOTHING = ""
 
 
+def is_rule(statements: Sequence[ast.stmt]) -> bool:
+    """Whether an empty text is returned where there is nothing to refuse."""
+    return any(is_nothing(each) or (isinstance(each, ast.If) and is_nothing(each.body[0])) for each in statements)
+
+
 def condition(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
     """The statements that return whether the rule holds."""
     return [_holds(statement) for statement in statements]
