@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 # checkov pins what it depends on, other versions than ours.
 SCAN := .venv-scan
+# cdktf's fork, without cdktf beside it.
+CDKTN := .venv-cdktn
 BIN := $(VENV)/bin
 SOURCES := main.py constructs/jupyter_on_gke imports tests
 PYTEST := $(BIN)/python -m pytest
@@ -18,7 +20,7 @@ synth: $(VENV)/runtime.done ## Writes cdktf.out/stacks/jupyter/cdk.tf.json
 
 # Side by side: an installation waits for its registry, and the types are read by one process.
 test: ## Runs all checks
-	@$(MAKE) --no-print-directory --jobs=3 $(VENV)/dev.done $(SCAN)/scan.done node_modules/.done
+	@$(MAKE) --no-print-directory --jobs=3 $(VENV)/dev.done $(SCAN)/scan.done $(CDKTN)/cdktn.done node_modules/.done
 	@$(MAKE) --no-print-directory --jobs=3 lint types tests
 
 tests:
@@ -55,7 +57,7 @@ refresh: $(VENV)/dev.done ## Writes all expectations and generated pages anew; r
 STATES = find cdktf.out -type f ! -path '*/.terraform/*' \( -name '*.tfstate*' -o -exec grep -qs '"lineage":' {} \; \) -print
 
 clean: ## Removes what was set up and synthesized; states stay
-	rm -rf $(VENV) $(SCAN) node_modules .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(SCAN) $(CDKTN) node_modules .pytest_cache .mypy_cache .ruff_cache
 	@states="$$($(STATES) 2>/dev/null)"; \
 	if [ -z "$$states" ]; then rm -rf cdktf.out; else \
 		printf 'cdktf.out stays, as there are Terraform states in it (%s): run make synth, then in cdktf.out/stacks/jupyter terraform init -migrate-state, which copies those of workspaces to where the others are, and delete cdktf.out yourself.\n' "$$states"; \
@@ -90,6 +92,11 @@ $(SCAN)/scan.done: requirements/scan.txt
 	$(SCAN)/bin/python $(PIP_INSTALL) $< || $(SCAN)/bin/python $(PIP_INSTALL) $<
 	@touch $@
 
+$(CDKTN)/cdktn.done: requirements/cdktn.txt
+	$(PYTHON) -m venv $(CDKTN)
+	$(CDKTN)/bin/python $(PIP_INSTALL) $< || $(CDKTN)/bin/python $(PIP_INSTALL) $<
+	@touch $@
+
 node_modules/.done: package-lock.json
 	npm ci --no-audit --no-fund --silent || npm ci --no-audit --no-fund
 	@touch $@
@@ -102,3 +109,4 @@ update-lock: ## Locks the newest versions that requirements/*.in allow (needs uv
 	$(LOCK) --upgrade -c requirements/dev.txt requirements/bench.in -o requirements/bench.txt
 	$(LOCK) --upgrade -c requirements/dev.txt requirements/mutants.in -o requirements/mutants.txt
 	$(LOCK) --upgrade requirements/scan.in -o requirements/scan.txt
+	$(LOCK) --upgrade requirements/cdktn.in -o requirements/cdktn.txt

@@ -19,11 +19,10 @@ from typing import Any
 import attr
 import jsii._runtime
 
-from imports._assembly import cached
+from jupyter_on_gke.imports._assembly import cached
+from jupyter_on_gke.imports._early import WHOLE
 
-PREFIX = "@cdktf/provider-"
-WHOLE = "WHOLE_PROVIDERS"
-"""Environment variable: load whole assemblies, as if this module were not there."""
+PREFIXES = ("@cdktf/provider-", "@cdktn/provider-")
 
 listed: set[str] = set()
 """Names of modules to load even if they are not imported yet: those of our own bindings."""
@@ -42,7 +41,7 @@ class LateLoading:
         """Loads an assembly in its turn, which for a provider is later."""
         if Path(request.tarball).parent.name != "_jsii":
             self._settled().load(request)  # a file that may be gone later
-        elif request.name.startswith(PREFIX):
+        elif request.name.startswith(PREFIXES):
             self._waiting.append(request)
         else:
             self._loading.append(self._beside.submit(self._provider.load, request))

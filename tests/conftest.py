@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.control_plane import prepare_cluster
 from tests.support.expectations import REFRESH
+from tests.support.installed import Installed, install
 from tests.support.needs import lack
 from tests.support.once import Run, once
 from tests.support.synth import Json, copy_project, read, synthesize
@@ -51,6 +52,13 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def stack(shared: Path) -> Path:
     """The folder of the synthesized stack. Not to be written to."""
     return Path(once(shared, "stack", lambda folder: str(synthesize(copy_project(folder)))))
+
+
+@pytest.fixture(scope="session")
+def installed(shared: Path) -> Installed:
+    """An environment in which the project is installed, as users do it."""
+    environment = once(shared, "installed", lambda folder: str(install(folder).folder))
+    return Installed(folder=Path(environment))
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from imports._assembly import cached, reduced_description, without_source_map
-from imports._node import WHOLE, imported
+from jupyter_on_gke.imports._assembly import cached, reduced_description, without_source_map
+from jupyter_on_gke.imports._early import WHOLE
+from jupyter_on_gke.imports._node import imported
 from tests.support.synth import ROOT, Json, copy_project, read, synthesize, with_plain_imports
 
 PROGRAM = """
@@ -111,7 +112,7 @@ def test_a_damaged_copy_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyP
         ),
         pytest.param(
             {
-                "after": "import imports.google as google",
+                "after": "import jupyter_on_gke.imports.google as google",
                 "beside": "google.ServiceAccount",
                 "arguments": "account_id='beside'",
             },
@@ -131,7 +132,9 @@ def test_what_a_program_uses_beside_ours_is_there(
 
 
 def test_modules_of_our_bindings_are_loaded_even_if_they_are_not_imported_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("imports._node.listed", {"cdktf_cdktf_provider_null.resource", "cdktf_cdktf_provider_null"})
+    monkeypatch.setattr(
+        "jupyter_on_gke.imports._node.listed", {"cdktf_cdktf_provider_null.resource", "cdktf_cdktf_provider_null"}
+    )
     monkeypatch.setitem(sys.modules, "cdktf_cdktf_provider_null.provider", ModuleType("provider"))
     monkeypatch.setitem(sys.modules, "cdktf_cdktf_provider_null._jsii", ModuleType("_jsii"))
     assert imported("cdktf_cdktf_provider_null") == ["provider", "resource"]

@@ -1,18 +1,22 @@
-"""JupyterHub on Google Kubernetes Engine, as constructs of the CDK for Terraform."""
+"""JupyterHub on Google Kubernetes Engine, as constructs of the CDK for Terraform.
 
-import os
+What is offered is imported when it is first used: Python imports this package when it starts, where it is installed.
+"""
 
-# jsii warns at length on a Node.js that is past its end of life; Node 20 works. It reads this when
-# cdktf is imported, so programs take App from here.
-os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
+import importlib
+from typing import TYPE_CHECKING, Any
 
-from imports._node import load_late
-
-load_late()
-
-from cdktf import App
-
-from jupyter_on_gke.stack import JupyterOnGke
-from jupyter_on_gke.state import State
+if TYPE_CHECKING:
+    from jupyter_on_gke.cdk import App
+    from jupyter_on_gke.stack import JupyterOnGke
+    from jupyter_on_gke.state import State
 
 __all__ = ["App", "JupyterOnGke", "State"]
+
+_MODULES = {"App": "cdk", "JupyterOnGke": "stack", "State": "state"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)

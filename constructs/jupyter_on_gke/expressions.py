@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
-from cdktf import TerraformCount, Token
-
 from constructs import Construct
+from jupyter_on_gke.cdk import TerraformCount, Token
 from jupyter_on_gke.state import stack_of
 
 

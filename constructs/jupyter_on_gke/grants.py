@@ -1,10 +1,9 @@
 """Grants notebooks their buckets and roles, and the hub its role, once JupyterHub is there."""
 
-from cdktf import ITerraformDependable
-
 from constructs import Construct
-from imports.google import ProjectIamMember, StorageBucketIamMember
+from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.expressions import Expression, interpolate, when
+from jupyter_on_gke.imports.google import ProjectIamMember, StorageBucketIamMember
 from jupyter_on_gke.jupyterhub.account import each_role, has_bucket
 
 OBJECT_USER = "roles/storage.objectUser"

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from cdktf import TerraformOutput
-
 from constructs import Construct
+from jupyter_on_gke.cdk import TerraformOutput
 from jupyter_on_gke.expressions import Expression, interpolate
 from jupyter_on_gke.jupyterhub.where import jupyterhub_ip_address, jupyterhub_uri
 

@@ -3,8 +3,6 @@
 from pathlib import Path
 
 from constructs import Construct
-from imports.google import DataGoogleProject, GoogleProvider
-from imports.random import RandomProvider
 from jupyter_on_gke.cluster.room import ClusterRoom
 from jupyter_on_gke.cluster.services import Services
 from jupyter_on_gke.deployment import Deployment
@@ -14,6 +12,8 @@ from jupyter_on_gke.iap import room as iap
 from jupyter_on_gke.iap.front import Front
 from jupyter_on_gke.iap.hub_identity import HubIdentity
 from jupyter_on_gke.iap.settling import is_in_organization
+from jupyter_on_gke.imports.google import DataGoogleProject, GoogleProvider
+from jupyter_on_gke.imports.random import RandomProvider
 from jupyter_on_gke.jupyterhub import values
 from jupyter_on_gke.jupyterhub.jupyterhub import RELEASE, JupyterHub
 from jupyter_on_gke.jupyterhub.room import JupyterHubRoom, Offer

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from cdktf import App, GcsBackend, LocalBackend, TerraformBackend, TerraformElement, TerraformStack
-
 from constructs import Construct, Node
+from jupyter_on_gke.cdk import App, GcsBackend, LocalBackend, TerraformBackend, TerraformElement, TerraformStack
 
 # Write-only attributes, by which the OAuth client's secret stays out of the state.
 TERRAFORM_VERSION = ">= 1.11"

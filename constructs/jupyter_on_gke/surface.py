@@ -2,9 +2,8 @@
 
 import re
 
-from cdktf import TerraformVariable, TerraformVariableValidationConfig
-
 from constructs import Construct
+from jupyter_on_gke.cdk import TerraformVariable, TerraformVariableValidationConfig
 from jupyter_on_gke.cluster import names as cluster_names
 from jupyter_on_gke.cluster import pool_attributes, pool_variables
 from jupyter_on_gke.cluster import variables as cluster

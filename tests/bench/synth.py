@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from imports._node import WHOLE
+from jupyter_on_gke.imports._early import WHOLE
 from tests.bench.process import medians, peak_mib, seconds
 from tests.support.synth import STACK, copy_project, with_plain_imports
 

@@ -20,7 +20,7 @@ def copy_project(to: Path) -> Path:
     for name in ("main.py", "cdktf.json"):
         shutil.copy(ROOT / name, to)
     for name in ("constructs", "imports"):
-        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, to / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
     return to
 
 

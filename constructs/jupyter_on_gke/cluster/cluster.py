@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from cdktf import ITerraformDependable
-
 from constructs import Construct
-from imports.google import ContainerCluster, DataGoogleContainerCluster
 from jupyter_on_gke import fixed_at_creation
+from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.cluster import blocks, reaching
 from jupyter_on_gke.cluster.choice import Choice, Place, Settings
 from jupyter_on_gke.expressions import (
@@ -22,6 +20,7 @@ from jupyter_on_gke.expressions import (
     value,
     when,
 )
+from jupyter_on_gke.imports.google import ContainerCluster, DataGoogleContainerCluster
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.resource_settings import GKE_METADATA, LABELS, OAUTH_SCOPES, SHIELDED, TIMEOUTS
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from constructs import Construct
-from imports.google import DataGoogleClientConfig
-from imports.helm import HelmProvider
-from imports.kubernetes import KubernetesProvider
 from jupyter_on_gke.cluster import reaching
 from jupyter_on_gke.cluster.choice import Choice
 from jupyter_on_gke.cluster.reaching import KUBECONFIG, NO_CLUSTER, Exec
 from jupyter_on_gke.expressions import Expression, dynamic, first, interpolate, of_each, when
+from jupyter_on_gke.imports.google import DataGoogleClientConfig
+from jupyter_on_gke.imports.helm import HelmProvider
+from jupyter_on_gke.imports.kubernetes import KubernetesProvider
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.state import put_beside
 

@@ -1,9 +1,11 @@
 """Creates the VPC of a created cluster, its subnetwork and Cloud NAT, or names the existing ones."""
 
-from cdktf import ITerraformDependable, TerraformResourceLifecycle
-
 from constructs import Construct
-from imports.google import (
+from jupyter_on_gke import fixed_at_creation
+from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
+from jupyter_on_gke.cluster import names
+from jupyter_on_gke.expressions import Expression, first, interpolate, when
+from jupyter_on_gke.imports.google import (
     ComputeFirewall,
     ComputeFirewallDeny,
     ComputeNetwork,
@@ -11,9 +13,6 @@ from imports.google import (
     ComputeRouterNat,
     ComputeSubnetwork,
 )
-from jupyter_on_gke import fixed_at_creation
-from jupyter_on_gke.cluster import names
-from jupyter_on_gke.expressions import Expression, first, interpolate, when
 from jupyter_on_gke.plan_time import settle_logic
 
 

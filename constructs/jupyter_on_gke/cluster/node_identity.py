@@ -1,11 +1,10 @@
 """Creates the service account of a created cluster's nodes, with the few roles that nodes need."""
 
-from cdktf import ITerraformDependable
-
 from constructs import Construct
-from imports.google import ProjectIamMember, ServiceAccount
+from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.cluster import names
 from jupyter_on_gke.expressions import Expression, first, interpolate, settle, when
+from jupyter_on_gke.imports.google import ProjectIamMember, ServiceAccount
 from jupyter_on_gke.plan_time import plan_time
 
 NODE_ROLES = (

@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from cdktf import ITerraformDependable
-
 from constructs import Construct
-from imports.google import (
+from jupyter_on_gke import fixed_at_creation
+from jupyter_on_gke.accelerators.catalog import GPU_RESOURCE, TPU_RESOURCE
+from jupyter_on_gke.cdk import ITerraformDependable
+from jupyter_on_gke.cluster import blocks, pools
+from jupyter_on_gke.expressions import Expression, dynamic, interpolate, number, strings, value
+from jupyter_on_gke.imports.google import (
     ContainerNodePool,
     ContainerNodePoolNodeConfigGuestAccelerator,
     ContainerNodePoolNodeConfigTaint,
 )
-from jupyter_on_gke import fixed_at_creation
-from jupyter_on_gke.accelerators.catalog import GPU_RESOURCE, TPU_RESOURCE
-from jupyter_on_gke.cluster import blocks, pools
-from jupyter_on_gke.expressions import Expression, dynamic, interpolate, number, strings, value
 from jupyter_on_gke.resource_settings import GKE_METADATA, OAUTH_SCOPES, SHIELDED, TIMEOUTS
 
 # A pool with what the catalog knows of it.

@@ -1,8 +1,7 @@
 """Puts the cluster into a stack: who nodes are, network, cluster, pools, and how Terraform reaches it."""
 
-from cdktf import ITerraformDependable
-
 from constructs import Construct
+from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.cluster.choice import Choice, Place, Settings
 from jupyter_on_gke.cluster.cluster import Cluster
 from jupyter_on_gke.cluster.connection import Connection, Endpoints

@@ -1,10 +1,9 @@
 """Enables the Google APIs that the stack and its people use."""
 
-from cdktf import ITerraformDependable, TerraformIterator
-
 from constructs import Construct
-from imports.google import ProjectService
+from jupyter_on_gke.cdk import ITerraformDependable, TerraformIterator
 from jupyter_on_gke.expressions import Expression, interpolate
+from jupyter_on_gke.imports.google import ProjectService
 
 APIS = (
     "autoscaling",

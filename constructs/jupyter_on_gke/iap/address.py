@@ -1,12 +1,11 @@
 """Reserves the global address of JupyterHub, or looks up an existing one."""
 
-from cdktf import ITerraformDependable, TerraformResourceLifecycle
-
 from constructs import Construct
-from imports.google import ComputeGlobalAddress, DataGoogleComputeGlobalAddress
 from jupyter_on_gke import fixed_at_creation
+from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
 from jupyter_on_gke.expressions import Expression, first, interpolate, settle, when
 from jupyter_on_gke.iap.settling import looks_up_address, reserves_address
+from jupyter_on_gke.imports.google import ComputeGlobalAddress, DataGoogleComputeGlobalAddress
 
 
 class Address(Construct):

@@ -1,8 +1,7 @@
 """Makes what people come to before there is a hub: address, TLS policy, and the names of hub and servers."""
 
-from cdktf import ITerraformDependable
-
 from constructs import Construct
+from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.expressions import Expression
 from jupyter_on_gke.iap.address import Address
 from jupyter_on_gke.iap.hosts import Hosts

@@ -1,8 +1,7 @@
 """Settles the names that people open: the hub's host, and the host of their servers."""
 
-from cdktf import TerraformStack
-
 from constructs import Construct
+from jupyter_on_gke.cdk import TerraformStack
 from jupyter_on_gke.expressions import Expression, interpolate
 from jupyter_on_gke.iap import settling
 from jupyter_on_gke.plan_time import settle_logic

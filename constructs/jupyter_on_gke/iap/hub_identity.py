@@ -1,10 +1,9 @@
 """Creates the hub's role in the project, of one permission: to look up a backend service by its name."""
 
-from cdktf import ITerraformDependable, TerraformResourceLifecycle
-
 from constructs import Construct
-from imports.google import ProjectIamCustomRole
+from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
 from jupyter_on_gke.expressions import Expression, interpolate, when
+from jupyter_on_gke.imports.google import ProjectIamCustomRole
 
 
 class HubIdentity(Construct):

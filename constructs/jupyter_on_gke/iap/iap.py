@@ -4,16 +4,15 @@ import hashlib
 import json
 from pathlib import Path
 
-from cdktf import ITerraformDependable, Precondition, TerraformResourceLifecycle
-
 from constructs import Construct
-from imports.google import IapWebTypeComputeIamBinding
-from imports.helm import Release
-from imports.kubernetes import SecretV1
+from jupyter_on_gke.cdk import ITerraformDependable, Precondition, TerraformResourceLifecycle
 from jupyter_on_gke.expressions import Expression, interpolate, number, settle, string_map, strings, when
 from jupyter_on_gke.iap import oauth_client
 from jupyter_on_gke.iap.settings import Backends, LoadBalancer, OauthClient, Servers
 from jupyter_on_gke.iap.settling import is_for_host, is_for_servers, text_of_values
+from jupyter_on_gke.imports.google import IapWebTypeComputeIamBinding
+from jupyter_on_gke.imports.helm import Release
+from jupyter_on_gke.imports.kubernetes import SecretV1
 from jupyter_on_gke.state import ASSETS, put_beside
 from jupyter_on_gke.texts import texts
 from jupyter_on_gke.variables.refusal import Refusal, refusal

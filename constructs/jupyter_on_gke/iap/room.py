@@ -1,8 +1,7 @@
 """Puts the way in into a stack: address and names first, as the hub has to know them, and the door last."""
 
-from cdktf import ITerraformDependable
-
 from constructs import Construct
+from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.deployment import Deployment
 from jupyter_on_gke.expressions import Expression, local, var
 from jupyter_on_gke.iap.front import Front

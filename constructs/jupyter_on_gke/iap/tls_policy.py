@@ -1,11 +1,10 @@
 """Creates the load balancer's TLS policy."""
 
-from cdktf import ITerraformDependable, TerraformResourceLifecycle
-
 from constructs import Construct
-from imports.google import ComputeSslPolicy
+from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
 from jupyter_on_gke.expressions import Expression, first, interpolate, settle, when
 from jupyter_on_gke.iap.settling import TLS_POLICY
+from jupyter_on_gke.imports.google import ComputeSslPolicy
 
 
 class TlsPolicy(Construct):

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cdktf import ITerraformDependable, Precondition, TerraformResourceLifecycle
-
 from constructs import Construct
-from imports.helm import Release
-from imports.random import Password
+from jupyter_on_gke.cdk import ITerraformDependable, Precondition, TerraformResourceLifecycle
 from jupyter_on_gke.expressions import Expression, interpolate, negate, settle, value, when
+from jupyter_on_gke.imports.helm import Release
+from jupyter_on_gke.imports.random import Password
 from jupyter_on_gke.jupyterhub import release, values
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.variables.refusal import Refusal

@@ -1,11 +1,10 @@
 """Creates the namespace of JupyterHub, or names the existing one."""
 
-from cdktf import ITerraformDependable, TerraformResourceLifecycle
-
 from constructs import Construct
-from imports.kubernetes import NamespaceV1
 from jupyter_on_gke import fixed_at_creation
+from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
 from jupyter_on_gke.expressions import Expression, first, interpolate, string_map, when
+from jupyter_on_gke.imports.kubernetes import NamespaceV1
 from jupyter_on_gke.jupyterhub.names import ready_namespace
 from jupyter_on_gke.plan_time import settle_logic
 

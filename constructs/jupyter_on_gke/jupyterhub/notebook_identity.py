@@ -1,11 +1,10 @@
 """Creates the Kubernetes service account of notebooks, and names whom to grant what they may use."""
 
-from cdktf import ITerraformDependable, TerraformResourceLifecycle
-
 from constructs import Construct
-from imports.google import DataGoogleServiceAccount
-from imports.kubernetes import ServiceAccountV1
+from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
 from jupyter_on_gke.expressions import Expression, first, interpolate, local, negate, principal, string_map, text, when
+from jupyter_on_gke.imports.google import DataGoogleServiceAccount
+from jupyter_on_gke.imports.kubernetes import ServiceAccountV1
 from jupyter_on_gke.jupyterhub import account
 from jupyter_on_gke.plan_time import settle_logic
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cdktf import ITerraformDependable
-
 from constructs import Construct
+from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.deployment import Deployment
 from jupyter_on_gke.expressions import Expression, local, var
 from jupyter_on_gke.jupyterhub import values

@@ -1,9 +1,8 @@
 """Settles the profiles: what people may choose, on which nodes it runs, and where its disks must be."""
 
-from cdktf import TerraformStack
-
 from constructs import Construct
 from jupyter_on_gke.accelerators import catalog, lookups
+from jupyter_on_gke.cdk import TerraformStack
 from jupyter_on_gke.expressions import Expression, interpolate, local, of_each, settle, var
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.profiles import (

@@ -1,11 +1,10 @@
 """Creates the StorageClass of home disks: which disk, in which zones, kept or not with its claim."""
 
-from cdktf import ITerraformDependable, TerraformResourceLifecycle
-
 from constructs import Construct
-from imports.kubernetes import StorageClassV1
 from jupyter_on_gke import fixed_at_creation
+from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
 from jupyter_on_gke.expressions import Expression, dynamic, interpolate, string_map, when
+from jupyter_on_gke.imports.kubernetes import StorageClassV1
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.storage import settling
 

@@ -1,8 +1,7 @@
 """Puts storage into a stack: the shared bucket, people's buckets, and the class of home disks."""
 
-from cdktf import ITerraformDependable
-
 from constructs import Construct
+from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.deployment import Deployment
 from jupyter_on_gke.expressions import Expression, local, var
 from jupyter_on_gke.storage.homes import Homes

@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from cdktf import ITerraformDependable
-
 from constructs import Construct
-from imports.google import (
+from jupyter_on_gke import fixed_at_creation
+from jupyter_on_gke.cdk import ITerraformDependable
+from jupyter_on_gke.expressions import Expression, dynamic, interpolate, when
+from jupyter_on_gke.imports.google import (
     DataGoogleStorageBucket,
     StorageBucket,
     StorageBucketLifecycleRule,
     StorageBucketLifecycleRuleAction,
     StorageBucketLifecycleRuleCondition,
 )
-from jupyter_on_gke import fixed_at_creation
-from jupyter_on_gke.expressions import Expression, dynamic, interpolate, when
 from jupyter_on_gke.resource_settings import LABELS
 from jupyter_on_gke.storage.settling import logged_to, looks_up_bucket
 

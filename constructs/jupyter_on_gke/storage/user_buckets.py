@@ -1,10 +1,9 @@
 """Creates a bucket for each person of a list, for the home directory by Cloud Storage FUSE."""
 
-from cdktf import ITerraformDependable
-
 from constructs import Construct
-from imports.google import StorageBucket
+from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.expressions import Expression, interpolate
+from jupyter_on_gke.imports.google import StorageBucket
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.storage import settling
 from jupyter_on_gke.storage.storage import KEPT, log_access
