@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from constructs import Construct
+from jupyter_on_gke import next_steps
 from jupyter_on_gke.cdk import TerraformOutput
-from jupyter_on_gke.expressions import Expression, interpolate
+from jupyter_on_gke.expressions import Expression, interpolate, local, text
 from jupyter_on_gke.jupyterhub.where import jupyterhub_ip_address, jupyterhub_uri
+from jupyter_on_gke.plan_time import settle_logic
+from jupyter_on_gke.state import stack_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +50,42 @@ class Outputs(Construct):
                 sensitive=True,
                 description="The generated password without IAP; empty with it.",
             )
+        TerraformOutput(
+            self,
+            "next_steps",
+            value=interpolate(self._next_steps(hub, way_in)),
+            description="What comes next, for this deployment: how to open it, DNS records, people, problems.",
+        )
+
+    def _next_steps(self, hub: Hub, way_in: WayIn) -> Expression:
+        """What people do after an apply. Commands are for the folder that holds cdktf.out."""
+        folder = f"cdktf.out/stacks/{stack_of(self).node.id}"
+        settle_logic(
+            self,
+            next_steps.credentials_command,
+            cluster_name=hub.cluster_name,
+            cluster_location=hub.cluster_location,
+            project_id=hub.project,
+        )
+        settle_logic(
+            self,
+            next_steps.steps_with_iap,
+            host=way_in.host,
+            dns_records=way_in.dns_records,
+            namespace=hub.namespace,
+        )
+        settle_logic(
+            self,
+            next_steps.steps_without_iap,
+            user=way_in.user,
+            namespace=hub.namespace,
+            password_command=text(f"terraform -chdir={folder} output -raw jupyterhub_password"),
+        )
+        return next_steps.next_steps.terraform(
+            behind_iap=way_in.behind_iap,
+            steps_with_iap=local("steps_with_iap"),
+            steps_without_iap=local("steps_without_iap"),
+        )
 
 
 def plain(hub: Hub, way_in: WayIn) -> dict[str, tuple[Expression, str]]:
