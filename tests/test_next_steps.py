@@ -20,7 +20,9 @@ def test_kubectl_reaches_the_cluster_as_terraform_does(way: str, command: str) -
     assert next_steps.credentials_command(way, "ml", "us-east1-b", "ours", "global", "p") == command
 
 
-@pytest.mark.parametrize(("records", "first"), [([RECORD], "Make these DNS records."), ([], "Open https://hub.example")])
+@pytest.mark.parametrize(
+    ("records", "first"), [([RECORD], "Make these DNS records."), ([], "Open https://hub.example")]
+)
 def test_records_come_first_where_there_are_any(records: list[DnsRecord], first: str) -> None:
     steps = next_steps.steps_with_iap("hub.example", records, "ml", "gcloud")
     assert steps[0].startswith(first)

@@ -1,10 +1,12 @@
 """The outputs of both generations of the blueprint."""
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from constructs import Construct
 from jupyter_on_gke import next_steps
-from jupyter_on_gke.cdk import TerraformOutput
+from jupyter_on_gke.cdk import App, TerraformOutput
 from jupyter_on_gke.expressions import Expression, interpolate, local, text
 from jupyter_on_gke.jupyterhub.where import jupyterhub_ip_address, jupyterhub_uri
 from jupyter_on_gke.plan_time import settle_logic
@@ -58,8 +60,9 @@ class Outputs(Construct):
         )
 
     def _next_steps(self, hub: Hub, way_in: WayIn) -> Expression:
-        """What people do after an apply. Commands are for the folder that holds cdktf.out."""
-        folder = f"cdktf.out/stacks/{stack_of(self).node.id}"
+        """What people do after an apply. Commands are for the folder in which the program ran."""
+        stack = stack_of(self)
+        folder = Path(os.path.relpath(App.of(stack).outdir), "stacks", stack.node.id).as_posix()
         settle_logic(
             self,
             next_steps.credentials_command,
