@@ -6,14 +6,30 @@ What is offered is imported when it is first used: Python imports this package w
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from jupyter_on_gke.imports._early import prepare
+
 if TYPE_CHECKING:
     from jupyter_on_gke.cdk import App
+    from jupyter_on_gke.cluster.pool import CpuPool, GpuPool, TpuPool
+    from jupyter_on_gke.profiles.profile import Profile
+    from jupyter_on_gke.settings import Settings
     from jupyter_on_gke.stack import JupyterOnGke
     from jupyter_on_gke.state import State
 
-__all__ = ["App", "JupyterOnGke", "State"]
+prepare()
 
-_MODULES = {"App": "cdk", "JupyterOnGke": "stack", "State": "state"}
+__all__ = ["App", "CpuPool", "GpuPool", "JupyterOnGke", "Profile", "Settings", "State", "TpuPool"]
+
+_MODULES = {
+    "App": "cdk",
+    "CpuPool": "cluster.pool",
+    "GpuPool": "cluster.pool",
+    "JupyterOnGke": "stack",
+    "Profile": "profiles.profile",
+    "Settings": "settings",
+    "State": "state",
+    "TpuPool": "cluster.pool",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -10,7 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from jupyter_on_gke.imports._early import CDKS, prepare
+from jupyter_on_gke.imports._early import CDKS
 
 VARIABLE = "JUPYTER_ON_GKE_CDK"
 CDKTF, CDKTN = CDKS
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from cdktf import TerraformCount as TerraformCount
     from cdktf import TerraformElement as TerraformElement
     from cdktf import TerraformIterator as TerraformIterator
+    from cdktf import TerraformLocal as TerraformLocal
     from cdktf import TerraformOutput as TerraformOutput
     from cdktf import TerraformResourceLifecycle as TerraformResourceLifecycle
     from cdktf import TerraformStack as TerraformStack
@@ -56,7 +57,6 @@ if TYPE_CHECKING:
     from cdktf import TerraformVariableValidationConfig as TerraformVariableValidationConfig
     from cdktf import Token as Token
 else:
-    prepare()
     _PACKAGE = importlib.import_module(PACKAGE)
 
     def __getattr__(name: str) -> Any:

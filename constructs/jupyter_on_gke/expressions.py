@@ -5,7 +5,8 @@ for the tfvars at hand. An `Expression` is bare text (`var.project_id`); `interp
 template that a JSON string needs (`${var.project_id}`).
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
@@ -13,21 +14,53 @@ from constructs import Construct
 from jupyter_on_gke.cdk import TerraformCount, Token
 from jupyter_on_gke.state import stack_of
 
+Computed = Callable[[Mapping[str, Any]], Any]
+"""The variables' values -> a value."""
+
+
+class UnknownError(LookupError):
+    """What Python cannot compute, as Terraform alone knows it."""
+
+
+def unknown(values: Mapping[str, Any]) -> Any:
+    """Nothing that Python could compute."""
+    raise UnknownError
+
 
 class Expression(str):
-    """Bare text of Terraform's language, and no text to write down."""
+    """Bare text of Terraform's language, and no text to write down.
 
-    __slots__ = ()
+    `computed` gives what Python makes of it for given variables; UnknownError where only Terraform can.
+    """
+
+    computed: Computed
+
+    def __new__(cls, text: str, computed: Computed = unknown) -> "Expression":
+        """The text, and how Python computes it."""
+        self = super().__new__(cls, text)
+        self.computed = computed
+        return self
 
 
 def var(name: str) -> Expression:
     """The value of an input variable."""
-    return Expression(f"var.{name}")
+
+    def given(values: Mapping[str, Any]) -> Any:
+        if name not in values:
+            raise UnknownError(name)
+        return values[name]
+
+    return Expression(f"var.{name}", given)
 
 
 def local(name: str) -> Expression:
     """The value of a local."""
     return Expression(f"local.{name}")
+
+
+def constant(name: str, value: object) -> Expression:
+    """A local, whose value Python knows."""
+    return Expression(f"local.{name}", lambda _: value)
 
 
 def all_of(*conditions: str) -> Expression:
@@ -42,7 +75,24 @@ def negate(condition: str) -> Expression:
 
 def decoded(yaml: str) -> Expression:
     """The document in a text of YAML; null where that is none, like a text of comments alone."""
-    return Expression(f"try(yamldecode({yaml}), null)")
+    return Expression(f"try(yamldecode({yaml}), null)", _decoded(yaml))
+
+
+def _decoded(yaml: str) -> Computed:
+    """Of what Python wrote itself, which is JSON."""
+
+    def document(values: Mapping[str, Any]) -> Any:
+        try:
+            return json.loads(computed(yaml)(values))
+        except ValueError:
+            raise UnknownError(yaml) from None
+
+    return document
+
+
+def computed(expression: str) -> Computed:
+    """How Python computes an expression."""
+    return expression.computed if isinstance(expression, Expression) else unknown
 
 
 def first(*attributes: str) -> Expression:
@@ -52,7 +102,9 @@ def first(*attributes: str) -> Expression:
 
 def of_each(things: str, attribute: str) -> Expression:
     """A list: the attribute of each of the things."""
-    return Expression(f"{things}[*].{attribute}")
+    return Expression(
+        f"{things}[*].{attribute}", lambda values: [getattr(each, attribute) for each in computed(things)(values)]
+    )
 
 
 def interpolate(expression: str) -> str:

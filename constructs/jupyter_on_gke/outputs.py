@@ -42,6 +42,17 @@ class Outputs(Construct):
 
     def __init__(self, scope: Construct, id_: str, *, hub: Hub, way_in: WayIn) -> None:
         super().__init__(scope, id_)
+        settle_logic(
+            self,
+            jupyterhub_uri,
+            behind_iap=way_in.behind_iap,
+            host=way_in.host,
+            project_id=hub.project,
+            cluster_name=hub.cluster_name,
+            cluster_location=hub.cluster_location,
+            namespace=hub.namespace,
+            service_name=hub.service_name,
+        )
         for name, (expression, description) in plain(hub, way_in).items():
             TerraformOutput(self, name, value=interpolate(expression), description=description)
         for name in ("jupyterhub_password", "password"):
@@ -93,15 +104,6 @@ class Outputs(Construct):
 
 def plain(hub: Hub, way_in: WayIn) -> dict[str, tuple[Expression, str]]:
     """Name of an output that is no secret -> its value and description."""
-    uri = jupyterhub_uri.terraform(
-        behind_iap=way_in.behind_iap,
-        host=way_in.host,
-        project_id=hub.project,
-        cluster_name=hub.cluster_name,
-        cluster_location=hub.cluster_location,
-        namespace=hub.namespace,
-        service_name=hub.service_name,
-    )
     address = jupyterhub_ip_address.terraform(behind_iap=way_in.behind_iap, address=way_in.address)
     return {
         "domain": (way_in.host, "Host name of JupyterHub; empty without IAP."),
@@ -113,7 +115,10 @@ def plain(hub: Hub, way_in: WayIn) -> dict[str, tuple[Expression, str]]:
             way_in.dns_records,
             "The DNS records to make: name, type, value. Empty where names resolve by themselves.",
         ),
-        "jupyterhub_uri": (uri, "Where to open JupyterHub; without IAP the console's page of the service."),
+        "jupyterhub_uri": (
+            local("jupyterhub_uri"),
+            "Where to open JupyterHub; without IAP the console's page of the service.",
+        ),
         "jupyterhub_ip_address": (address, "The address for a DNS record; empty without IAP."),
         "jupyterhub_user": (way_in.user, "The user to sign in as without IAP; empty with it."),
         "kubernetes_namespace": (hub.namespace, "Namespace of JupyterHub."),

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from constructs import Construct
+from jupyter_on_gke.attributes import Attributes
 from jupyter_on_gke.cluster.room import ClusterRoom
 from jupyter_on_gke.cluster.services import Services
 from jupyter_on_gke.deployment import Deployment
 from jupyter_on_gke.expressions import Expression, interpolate, local, principal, var
+from jupyter_on_gke.given import checked
 from jupyter_on_gke.grants import Grants
 from jupyter_on_gke.iap import room as iap
 from jupyter_on_gke.iap.front import Front
@@ -21,10 +23,11 @@ from jupyter_on_gke.migration import Migration
 from jupyter_on_gke.outputs import Hub, Outputs, WayIn
 from jupyter_on_gke.profiles.profiles import Profiles
 from jupyter_on_gke.profiles.room import profiles
-from jupyter_on_gke.state import LOCAL_STATE, Stack, State
+from jupyter_on_gke.settings import Settings
+from jupyter_on_gke.state import LOCAL_STATE, State
 from jupyter_on_gke.storage.room import StorageRoom
 from jupyter_on_gke.storage.settling import has_user_buckets
-from jupyter_on_gke.surface import Variables
+from jupyter_on_gke.surface import VARIABLES, Variables
 from jupyter_on_gke.texts import texts
 
 PROJECT = var("project_id")
@@ -33,15 +36,21 @@ BEHIND_IAP = var("add_auth")
 HUBS_MODULES = Path(__file__).parent / "jupyterhub" / "hub"
 
 
-class JupyterOnGke(Stack):
-    """The whole blueprint. What a deployment chooses are Terraform variables, not arguments."""
+class JupyterOnGke(Attributes):
+    """The whole blueprint. What a deployment chooses are Terraform variables; `settings` are their defaults.
 
-    def __init__(self, scope: Construct, id_: str, *, state: State = LOCAL_STATE) -> None:
-        super().__init__(scope, id_, state=state)
+    ValueError where settings are refused, with every sentence.
+    """
+
+    def __init__(
+        self, scope: Construct, id_: str, *, settings: Settings | None = None, state: State = LOCAL_STATE
+    ) -> None:
+        given = checked(VARIABLES, settings)
+        super().__init__(scope, id_, state=state, given=given)
         google = GoogleProvider(self, "google", project=interpolate(PROJECT))
         google.add_override("default_labels", interpolate(var("resource_labels")))
         RandomProvider(self, "random")
-        deployment = _deployment(Variables(self, "variables"))
+        deployment = _deployment(Variables(self, "variables", given=given))
         services = Services(self, "services", project=PROJECT).enabled
         # No depends_on: were one API to be enabled anew, the number would be unknown, and every grant by it made anew.
         DataGoogleProject(self, "project", project_id=interpolate(PROJECT))
@@ -63,6 +72,7 @@ class JupyterOnGke(Stack):
             cluster=cluster.ready,
             storage=storage.ready,
         )
+        self.jupyterhub = hub.release
         identity = iap.hub_identity(self, deployment, after=services)
         self._grant(deployment, hub, identity, user_buckets=storage.user_buckets)
         iap.door(

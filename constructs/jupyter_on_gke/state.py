@@ -1,5 +1,6 @@
 """A Terraform stack whose addresses are plain names, and whose state is where people keep theirs."""
 
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +9,16 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from constructs import Construct, Node
-from jupyter_on_gke.cdk import App, GcsBackend, LocalBackend, TerraformBackend, TerraformElement, TerraformStack
+from jupyter_on_gke.cdk import (
+    App,
+    GcsBackend,
+    LocalBackend,
+    TerraformBackend,
+    TerraformElement,
+    TerraformLocal,
+    TerraformStack,
+    TerraformVariable,
+)
 
 # Write-only attributes, by which the OAuth client's secret stays out of the state.
 TERRAFORM_VERSION = ">= 1.11"
@@ -36,6 +46,8 @@ class Stack(TerraformStack):
         self._state = state
         self._beside: dict[str, str] = {}
         self._locals: dict[str, object] = {}
+        self._elements: dict[str, TerraformLocal] = {}
+        self._variables: dict[str, TerraformVariable] = {}
         # Not in the JSON, which checkov skips for it.
         self.put_beside({"versions.tf": f'terraform {{\n  required_version = "{TERRAFORM_VERSION}"\n}}\n'})
 
@@ -43,9 +55,33 @@ class Stack(TerraformStack):
         """Has the synth write files beside the JSON: path with slashes -> text."""
         self._beside.update(files)
 
+    def element(self, name: str) -> TerraformLocal:
+        """A local as an element of cdktf, whose tokens know their stack. Few are asked for, and each costs its time."""
+        if name not in self._elements:
+            self._elements[name] = TerraformLocal(self, f"local.{name}", self._locals.pop(name))
+            self.give_name(self._elements[name], name)
+        return self._elements[name]
+
+    def variable(self, name: str) -> TerraformVariable:
+        """A variable as an element of cdktf."""
+        return self._variables[name]
+
+    def has_local(self, name: str) -> bool:
+        """Whether there is a local of the name."""
+        return name in self._locals or name in self._elements
+
+    def has_variable(self, name: str) -> bool:
+        """Whether there is a variable of the name."""
+        return name in self._variables
+
+    def add_variable(self, name: str, variable: TerraformVariable) -> None:
+        """Names a variable, and finds it again."""
+        self._variables[name] = variable
+        self.give_name(variable, name)
+
     def add_local(self, name: str, value: object) -> None:
         """Defines a local of the name."""
-        if name in self._locals:
+        if self.has_local(name):
             raise ValueError(f"{self.node.id} has a local {name} already: give this one another name.")
         self._locals[name] = value
 
@@ -85,7 +121,8 @@ class Stack(TerraformStack):
 
     def _allocate_logical_id(self, tf_element: Any) -> str:
         """The name in a Terraform address: the construct's own id, without the hash of its path."""
-        id_ = _node(tf_element).id
+        # What refers to another stack has dots in it.
+        id_ = re.sub(r"[^\w-]", "", _node(tf_element).id)
         self._claim(tf_element, id_)
         return id_
 

@@ -1,6 +1,8 @@
 """The stack's Terraform variables, and the locals that settle which of several names and forms was used."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from constructs import Construct
 from jupyter_on_gke.cdk import TerraformVariable, TerraformVariableValidationConfig
@@ -54,11 +56,11 @@ def check_order(variables: tuple[Variable, ...]) -> None:
 class Variables(Construct):
     """Declares every variable; its attributes are the settled values that the other constructs take."""
 
-    def __init__(self, scope: Construct, id_: str) -> None:
+    def __init__(self, scope: Construct, id_: str, *, given: Mapping[str, Any]) -> None:
         super().__init__(scope, id_)
         check_order(VARIABLES)
         for variable in VARIABLES:
-            self._declare(variable)
+            self._declare(variable, given)
 
         # A scope of their own: variables and locals share names.
         locals_ = Construct(self, "locals")
@@ -95,13 +97,14 @@ class Variables(Construct):
             {"assert": {"condition": interpolate(warning.condition), "error_message": warning.message}},
         )
 
-    def _declare(self, variable: Variable) -> None:
+    def _declare(self, variable: Variable, given: Mapping[str, Any]) -> None:
+        default = None if variable.required else variable.default
         declared = TerraformVariable(
             self,
             variable.name,
             type=variable.type,
             description=variable.description,
-            default=None if variable.required else variable.default,
+            default=given.get(variable.name, default),
             sensitive=variable.sensitive or None,
             nullable=False,
             validation=[
@@ -109,7 +112,7 @@ class Variables(Construct):
                 for each in variable.validations
             ],
         )
-        stack_of(self).give_name(declared, variable.name)
+        stack_of(self).add_variable(variable.name, declared)
 
 
 __all__ = ["OBJECTS", "VARIABLES", "Variables"]

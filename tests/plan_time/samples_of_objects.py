@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from jupyter_on_gke.plan_time import common, extended, lower, plan_time
+from jupyter_on_gke.plan_time import as_json, common, extended, lower, plan_time
 from tests.plan_time.samples import SIZE_NAMES, Thing
 
 
@@ -18,6 +18,11 @@ def double(thing: Thing, times: int = 2) -> Thing:
     if thing.count < 0:
         return thing
     return replace(thing, count=thing.count * times, limit=None)
+
+
+@plan_time
+def in_json(things: list[Thing], thing: Thing) -> list[str]:
+    return [as_json(things), as_json({"one": thing})]
 
 
 @plan_time

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.cluster import accelerator_pool_rules as rules
 from jupyter_on_gke.cluster import pool_rules
 from jupyter_on_gke.cluster.pool_attributes import CPU_POOLS, GPU_POOLS, TPU_POOLS
 from jupyter_on_gke.cluster.pool_rules import given_on_autopilot, pool_checks, upgraded
-from jupyter_on_gke.expressions import local
+from jupyter_on_gke.expressions import constant
 from jupyter_on_gke.plan_time import PlanTime
 from jupyter_on_gke.variables.variable import Validation, Variable, validation
 
@@ -40,8 +41,8 @@ COST = (
 )
 
 
-ACCELERATORS = local("accelerators")
-TPU_MACHINE_TYPES = local("tpu_machine_types")
+ACCELERATORS = constant("accelerators", catalog.accelerators())
+TPU_MACHINE_TYPES = constant("tpu_machine_types", catalog.tpu_machine_types())
 NAMES = {"cpu_names": CPU_POOLS.names, "gpu_names": GPU_POOLS.names, "tpu_names": TPU_POOLS.names}
 
 

@@ -1,11 +1,13 @@
 """Installs JupyterHub from its Helm chart, with values that suit the cluster and the way in."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from constructs import Construct
 from jupyter_on_gke.cdk import ITerraformDependable, Precondition, TerraformResourceLifecycle
-from jupyter_on_gke.expressions import Expression, interpolate, negate, settle, value, when
+from jupyter_on_gke.expressions import Expression, interpolate, negate, settle, undirected, value, when
 from jupyter_on_gke.imports.helm import Release
 from jupyter_on_gke.imports.random import Password
 from jupyter_on_gke.jupyterhub import release, values
@@ -58,7 +60,11 @@ class JupyterHub(Construct):
         super().__init__(scope, id_)
         Password(self, "admin", count=when(negate(behind_iap)), length=PASSWORD_LENGTH, special=False)
         self.namespace = namespace
-        self.release: ITerraformDependable = Release(
+        self._values = self._merged(documents, behind_iap)
+        self._preconditions = [
+            Precondition(condition=interpolate(each.condition), error_message=each.message) for each in refusals
+        ]
+        self.release = Release(
             self,
             "jupyterhub",
             name=RELEASE,
@@ -66,20 +72,28 @@ class JupyterHub(Construct):
             chart=interpolate(chart.name),
             repository=interpolate(release.repository.terraform(chart=chart.name, repository=chart.repository)),
             version=interpolate(release.version.terraform(chart=chart.name, version=chart.version)),
-            values=self._merged(documents, behind_iap),
+            values=self._values,
             # Not among the values, so that a plan can show those.
             set_sensitive=value(release.sensitive_values.terraform(passwords=PASSWORDS)),
             # A new Autopilot cluster makes its first nodes only now.
             timeout=1800,
             depends_on=after,
-            lifecycle=TerraformResourceLifecycle(
-                precondition=[
-                    Precondition(condition=interpolate(each.condition), error_message=each.message) for each in refusals
-                ]
-            ),
+            lifecycle=TerraformResourceLifecycle(precondition=self._preconditions),
         )
         self.user = settle_logic(self, release.jupyterhub_user, behind_iap=behind_iap)
         self.password = release.jupyterhub_password.terraform(passwords=PASSWORDS)
+
+    def add_values(self, values: Mapping[str, Any]) -> None:
+        """Has the chart take more values, after ours and before what people write. No text is a template."""
+        self._values.insert(-1, undirected(json.dumps(values)))
+        self.release.values = self._values
+
+    def require(self, refusal: Refusal) -> None:
+        """Has a plan refuse what the refusal is of."""
+        self._preconditions.append(
+            Precondition(condition=interpolate(refusal.condition), error_message=refusal.message)
+        )
+        self.release.lifecycle = TerraformResourceLifecycle(precondition=self._preconditions)
 
     def _merged(self, documents: Documents, behind_iap: Expression) -> list[str]:
         """The documents, each a local that shows the values as they are."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import ipaddress
 import json
 import re
@@ -145,6 +146,8 @@ def as_json(value: object) -> str:
 
 def _whole(value: object) -> Any:
     """The value with numbers that are whole as such."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {each.name: _whole(getattr(value, each.name)) for each in dataclasses.fields(value)}
     if isinstance(value, Mapping):
         return {key: _whole(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
 
-from jupyter_on_gke.expressions import Expression
+from jupyter_on_gke.expressions import Computed, Expression, computed
 from jupyter_on_gke.plan_time import rules
 from jupyter_on_gke.plan_time.calls import Callee
 from jupyter_on_gke.plan_time.compiler import Compiler, times_used
@@ -73,7 +73,12 @@ class PlanTime(Callee, Generic[P, R]):
 
     def terraform(self, **arguments: str) -> Expression:
         """The expression for arguments that are expressions, like `var.domain`; it can be a part of another one."""
-        return Expression(self.of(**arguments).at(WHOLE))
+        return Expression(self.of(**arguments).at(WHOLE), self.computed(**arguments))
+
+    def computed(self, **arguments: str) -> Computed:
+        """What Python gives, of the variables' values."""
+        python: Callable[..., R] = self.python
+        return lambda values: python(**{name: computed(each)(values) for name, each in arguments.items()})
 
     def template(self, **arguments: str) -> str:
         """What it gives for arguments that are expressions, where JSON has a text."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, make_dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from jupyter_on_gke.expressions import Expression, local, of_each, var
+from jupyter_on_gke.expressions import Expression, constant, of_each, var
 from jupyter_on_gke.plan_time import PlanTime, is_whole, listed, parsed, plan_time, records
 from jupyter_on_gke.plan_time.types import hints
 from jupyter_on_gke.variables import object_rules
@@ -78,7 +78,7 @@ class Objects:
 
     def checks(self) -> tuple[Validation, ...]:
         """What holds for any list of these objects."""
-        value, known = var(self.variable), local(self.local)
+        value, known = var(self.variable), constant(self.local, self.described())
         return (
             validation(object_rules.is_list_of_objects(self.variable, self.required), value=value),
             validation(

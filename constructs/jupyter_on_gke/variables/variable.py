@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from jupyter_on_gke.expressions import var
+from jupyter_on_gke.expressions import Computed, unknown, var
 from jupyter_on_gke.plan_time import PlanTime, matches, plan_time
 
 REQUIRED = object()
@@ -26,13 +26,15 @@ class Validation:
     condition: str
     message: str
     rule: PlanTime[..., str] | None = None
+    sentence: Computed = unknown
+    """What Python refuses with, or an empty text."""
 
 
 def validation(rule: PlanTime[..., str], **arguments: str) -> Validation:
     """Refuses where the rule gives a sentence; an argument that is not given is the variable of its name."""
     every = {name: arguments.pop(name, var(name)) for name in rule.takes}
     condition, message = rule.rule(**every, **arguments)
-    return Validation(condition=condition, message=message, rule=rule)
+    return Validation(condition=condition, message=message, rule=rule, sentence=rule.computed(**every, **arguments))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,118 @@
+"""What programs take of a hub: tokens for other resources, texts, functions, outputs and other stacks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from constructs import Construct
+from jupyter_on_gke.cdk import ITerraformDependable
+from jupyter_on_gke.expressions import local, var
+from jupyter_on_gke.given import sentence_of
+from jupyter_on_gke.jupyterhub.jupyterhub import JupyterHub
+from jupyter_on_gke.plan_time import PlanTime
+from jupyter_on_gke.state import Stack, State
+from jupyter_on_gke.variables.refusal import refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClusterAttributes:
+    """Tokens of the cluster, made here or not."""
+
+    name: str
+    location: str
+    """A region, or a zone."""
+    endpoint: str
+    """The control plane's address, without https://; of a private one, that of its DNS-based endpoint is reached."""
+
+
+class Attributes(Stack):
+    """A stack with a hub in it. Without IAP there is no host and no address: they are empty then, or null."""
+
+    jupyterhub: JupyterHub
+
+    def __init__(self, scope: Construct, id_: str, *, state: State, given: Mapping[str, Any]) -> None:
+        super().__init__(scope, id_, state=state)
+        self._given = given
+
+    def add_values(self, values: Mapping[str, Any]) -> None:
+        """Has the chart take more values, after ours and before `jupyterhub_values`."""
+        self.jupyterhub.add_values(values)
+
+    def require(self, rule: PlanTime[..., str]) -> None:
+        """Has a plan refuse what a plan-time rule gives a sentence for. ValueError where settings are refused already.
+
+        The rule's arguments are called as locals are, which are settled, or else as variables.
+        """
+        arguments = {name: local(name) if self.has_local(name) else var(name) for name in rule.takes}
+        if unknown := [name for name in arguments if not (self.has_local(name) or self.has_variable(name))]:
+            raise ValueError(f"{rule.python.__name__} takes {', '.join(unknown)}: write names of variables or locals.")
+        if sentence := sentence_of(rule.computed(**arguments), self._given):
+            raise ValueError(sentence)
+        self.jupyterhub.require(refusal(rule, **arguments))
+
+    @property
+    def ready(self) -> list[ITerraformDependable]:
+        """For `depends_on`: there when JupyterHub is."""
+        return [self.jupyterhub.release]
+
+    @property
+    def host(self) -> str:
+        """JupyterHub's host name; empty without IAP."""
+        return self._text("host")
+
+    @property
+    def servers_host(self) -> str:
+        """The host name of people's servers; empty where they are on JupyterHub's."""
+        return self._text("servers_host")
+
+    @property
+    def address(self) -> str:
+        """The global address, for a DNS record; null without IAP."""
+        return self._text("address")
+
+    @property
+    def dns_records(self) -> Any:
+        """The DNS records to make, each with name, type and value: a token for `for_each` and the like."""
+        return self.element("dns_records").expression
+
+    @property
+    def uri(self) -> str:
+        """Where to open JupyterHub; without IAP the console's page of the service."""
+        return self._text("jupyterhub_uri")
+
+    @property
+    def namespace(self) -> str:
+        """JupyterHub's namespace."""
+        return self._text("namespace")
+
+    @property
+    def cluster(self) -> ClusterAttributes:
+        """The cluster that JupyterHub is on."""
+        return ClusterAttributes(
+            name=self._text("cluster_name"),
+            location=self.variable("cluster_location").string_value,
+            endpoint=self._text("cluster_endpoint"),
+        )
+
+    @property
+    def service_account(self) -> str:
+        """The Kubernetes service account of people's servers, in the namespace."""
+        return self._text("notebook_account")
+
+    @property
+    def principal(self) -> str:
+        """Whom to grant what people's servers are to do at Google: an IAM member."""
+        return self._text("notebook_member")
+
+    @property
+    def bucket(self) -> str:
+        """The shared bucket's name; empty without one."""
+        return self.variable("gcs_bucket").string_value
+
+    @property
+    def user_buckets(self) -> Any:
+        """Person -> the name of that person's bucket: a token."""
+        return self.element("user_buckets").expression
+
+    def _text(self, name: str) -> str:
+        return self.element(name).as_string
