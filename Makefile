@@ -6,17 +6,28 @@ SCAN := .venv-scan
 # cdktf's fork, without cdktf beside it.
 CDKTN := .venv-cdktn
 BIN := $(VENV)/bin
-SOURCES := main.py constructs/jupyter_on_gke imports tests
+SOURCES := main.py constructs/jupyter_on_gke imports tools tests
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help synth test tests fast watch mutants bench lint format types update-lock refresh clean
+ENVIRONMENT_COMMANDS := plan apply destroy output terraform
+.PHONY: $(ENVIRONMENT_COMMANDS) help synth test tests fast watch mutants bench lint format types update-lock refresh clean
 
 help: ## Says what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 synth: $(VENV)/runtime.done ## Writes cdktf.out/stacks/jupyter/cdk.tf.json
 	@$(BIN)/python main.py
+
+plan: ## Plans an environment: make plan ENV=dev (docs/environments.md)
+apply: ## Applies an environment: make apply ENV=dev
+destroy: ## Destroys an environment: make destroy ENV=dev
+output: ## Shows an environment's outputs: make output ENV=dev ARGS="-raw jupyterhub_uri"
+terraform: ## Runs any command of Terraform in an environment: make terraform ENV=dev ARGS="state list"
+
+# From the command line alone: an ENV that a shell has exported is somebody else's, or forgotten.
+$(ENVIRONMENT_COMMANDS): $(VENV)/runtime.done
+	@$(BIN)/python -m tools.environments $@ '$(if $(findstring command line,$(origin ENV)),$(ENV))' $(ARGS)
 
 # Side by side: an installation waits for its registry, and the types are read by one process.
 test: ## Runs all checks
@@ -54,14 +65,23 @@ refresh: $(VENV)/dev.done ## Writes all expectations and generated pages anew; r
 	$(PYTEST) --refresh
 
 # By name or by what every state holds; .terraform says which backend is used, and holds none.
-STATES = find cdktf.out -type f ! -path '*/.terraform/*' \( -name '*.tfstate*' -o -exec grep -qs '"lineage":' {} \; \) -print
+STATES = find "$$out" -type f ! -path '*/.terraform/*' \( -name '*.tfstate*' -o -exec grep -qs '"lineage":' {} \; \) -print
 
-clean: ## Removes what was set up and synthesized; states stay
+clean: ## Removes what was set up and synthesized; states stay, and locks of providers
 	rm -rf $(VENV) $(SCAN) $(CDKTN) node_modules .pytest_cache .mypy_cache .ruff_cache
-	@states="$$($(STATES) 2>/dev/null)"; \
+	@for lock in cdktf.out/stacks/*/.terraform.lock.hcl; do \
+		kept="terraform.$$(basename "$$(dirname "$$lock")").lock.hcl"; \
+		if [ ! -f "$$lock" ] || [ -f "$$kept" -a ! "$$lock" -nt "$$kept" ]; then continue; fi; cp -p "$$lock" "$$kept"; \
+	done
+	@out=cdktf.out; states="$$($(STATES) 2>/dev/null)"; \
 	if [ -z "$$states" ]; then rm -rf cdktf.out; else \
 		printf 'cdktf.out stays, as there are Terraform states in it (%s): run make synth, then in cdktf.out/stacks/jupyter terraform init -migrate-state, which copies those of workspaces to where the others are, and delete cdktf.out yourself.\n' "$$states"; \
 	fi
+	@for out in environments/*.out; do states="$$($(STATES) 2>/dev/null)"; \
+		if [ -z "$$states" ]; then rm -rf "$$out"; else \
+			printf '%s stays, as there is a Terraform state in it (%s) that its backend may lack: docs/environments.md says what to do with it.\n' "$$out" "$$states"; \
+		fi; \
+	done
 
 # A download may fail once. --require-hashes: what is installed is what was locked.
 PIP_INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes -r

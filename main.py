@@ -14,9 +14,5 @@ gc.disable()
 from jupyter_on_gke import App, JupyterOnGke, State
 
 app = App()
-JupyterOnGke(
-    app,
-    "jupyter",
-    state=State(bucket=os.environ.get("STATE_BUCKET", ""), prefix=os.environ.get("STATE_PREFIX", "")),
-)
+JupyterOnGke(app, "jupyter", state=State.from_environment(os.environ))
 app.synth()

@@ -1,6 +1,7 @@
 """States of workspaces: outside of what `make clean` removes, and never removed by it."""
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -107,3 +108,41 @@ def test_clean_removes_what_is_no_state(name: str, tmp_path: Path) -> None:
     put(project / STACK / name, "{}")
     clean(project)
     assert not (project / "cdktf.out").exists()
+
+
+KEPT, OF_TERRAFORM = Path("terraform.jupyter.lock.hcl"), STACK / ".terraform.lock.hcl"
+
+
+@pytest.mark.parametrize(
+    ("ours", "terraforms", "after"),
+    [
+        pytest.param(None, "new", "new", id="after the first init"),
+        pytest.param("old", None, "old", id="after make clean, or in a clone"),
+        pytest.param("old", "new", "new", id="after an init with newer providers"),
+        pytest.param("new", "old", "new", id="after a pull"),
+    ],
+)
+@pytest.mark.parametrize("by", ["synth", "clean and synth"])
+def test_the_lock_of_providers_is_kept(
+    ours: str | None, terraforms: str | None, after: str, by: str, tmp_path: Path
+) -> None:
+    project = project_in(tmp_path)
+    for name, text in ((KEPT, ours), (OF_TERRAFORM, terraforms)):
+        if text:
+            (project / name).parent.mkdir(parents=True, exist_ok=True)
+            (project / name).write_text(text, encoding="utf-8")
+            os.utime(project / name, (1000, 1000 if text == "old" else 2000))
+    if by == "clean and synth":
+        clean(project)
+        assert not (project / "cdktf.out").exists()
+    synthesize(project)
+    assert [(project / name).read_text(encoding="utf-8") for name in (KEPT, OF_TERRAFORM)] == [after, after]
+
+
+def test_clean_keeps_what_an_apply_could_not_save(tmp_path: Path) -> None:
+    project = project_in(tmp_path)
+    unsaved = put(project / "environments" / "dev.out" / "stacks" / "jupyter" / "errored.tfstate", STATE)
+    put(project / "environments" / "prod.out" / "stacks" / "jupyter" / "cdk.tf.json", "{}")
+    assert "environments/dev.out stays, as there is a Terraform state in it" in clean(project)
+    assert unsaved.exists()
+    assert not (project / "environments" / "prod.out").exists()

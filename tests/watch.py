@@ -16,7 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "constructs" / "jupyter_on_gke"
-WATCHED = (ROOT / "tests", ROOT / "constructs", ROOT / "imports", ROOT / "tfvars", ROOT / "docs", ROOT / "main.py")
+CODE = (ROOT / "tests", ROOT / "constructs", ROOT / "imports", ROOT / "tools")
+WATCHED = (*CODE, ROOT / "tfvars", ROOT / "docs", ROOT / "main.py")
 # Who imports these imports everything.
 ALL = {PACKAGE / "stack.py", PACKAGE / "__init__.py"}
 SYNTHESIZED = ROOT / "tests" / "test_synth.py"
@@ -25,7 +26,7 @@ FAST = "not terraform and not cluster and not cli and not hub and not slow"
 
 def sources() -> list[Path]:
     """All files of Python, without what a tool or a run left."""
-    return [file for root in WATCHED[:3] for file in root.rglob("*.py") if "__pycache__" not in file.parts]
+    return [file for root in CODE for file in root.rglob("*.py") if "__pycache__" not in file.parts]
 
 
 def imported(file: Path) -> Iterator[Path]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jupyter_on_gke.profiles.profile import Profile
     from jupyter_on_gke.settings import Settings
     from jupyter_on_gke.stack import JupyterOnGke
-    from jupyter_on_gke.state import State
+    from jupyter_on_gke.state_settings import State
 
 prepare()
 
@@ -27,7 +27,7 @@ _MODULES = {
     "JupyterOnGke": "stack",
     "Profile": "profiles.profile",
     "Settings": "settings",
-    "State": "state",
+    "State": "state_settings",
     "TpuPool": "cluster.pool",
 }
 

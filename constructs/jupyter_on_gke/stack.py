@@ -24,7 +24,8 @@ from jupyter_on_gke.outputs import Hub, Outputs, WayIn
 from jupyter_on_gke.profiles.profiles import Profiles
 from jupyter_on_gke.profiles.room import profiles
 from jupyter_on_gke.settings import Settings
-from jupyter_on_gke.state import LOCAL_STATE, State
+from jupyter_on_gke.state import LOCAL_STATE
+from jupyter_on_gke.state_settings import State
 from jupyter_on_gke.storage.room import StorageRoom
 from jupyter_on_gke.storage.settling import has_user_buckets
 from jupyter_on_gke.surface import VARIABLES, Variables

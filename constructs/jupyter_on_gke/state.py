@@ -3,7 +3,6 @@
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -19,21 +18,13 @@ from jupyter_on_gke.cdk import (
     TerraformStack,
     TerraformVariable,
 )
+from jupyter_on_gke.provider_lock import keep_lock
+from jupyter_on_gke.state_settings import State
 
 # Write-only attributes, by which the OAuth client's secret stays out of the state.
 TERRAFORM_VERSION = ">= 1.11"
 ASSETS = "assets"
 """The folder beside the JSON for files that Terraform only passes on."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class State:
-    """Where Terraform keeps its states: a bucket, or by default beside `cdktf.out`, which may be deleted."""
-
-    bucket: str = ""
-    prefix: str = ""
-
-
 LOCAL_STATE = State()
 
 
@@ -90,7 +81,9 @@ class Stack(TerraformStack):
         super().prepare_stack()
         # At once: as a TerraformLocal, each costs five calls between Python and Node.js.
         self.add_override("locals", self._locals)
-        folder = Path(App.of(self).outdir, "stacks", self.node.id)
+        outdir = Path(App.of(self).outdir)
+        keep_lock(outdir, self.node.id)
+        folder = outdir / "stacks" / self.node.id
         shutil.rmtree(folder / ASSETS, ignore_errors=True)
         for name, text in self._beside.items():
             file = folder / name
