@@ -10,7 +10,8 @@ from jupyter_on_gke.expressions import local, var
 from jupyter_on_gke.given import sentence_of
 from jupyter_on_gke.jupyterhub.jupyterhub import JupyterHub
 from jupyter_on_gke.plan_time import PlanTime
-from jupyter_on_gke.state import Stack, State
+from jupyter_on_gke.state import Stack
+from jupyter_on_gke.state_settings import State
 from jupyter_on_gke.variables.refusal import refusal
 
 
