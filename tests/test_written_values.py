@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from jupyter_on_gke.jupyterhub.chart_keys import CHART_KEYS
 from jupyter_on_gke.jupyterhub.chart_values import SINGLEUSER
 from jupyter_on_gke.jupyterhub.written_checks import REFUSALS
 from jupyter_on_gke.profiles.kubespawner import HOME
@@ -153,6 +154,22 @@ def test_every_documented_key_is_decided_and_has_a_case() -> None:
     assert documented == SINGLEUSER.keys(), "a key of the chart is joined, passed through or refused: say which"
     accepted = {key for case in ACCEPTED for key in case.get("keys", [])}
     assert accepted == documented
+
+
+def closed(schema: Json, path: tuple[str, ...] = ()) -> Iterator[tuple[str, list[str]]]:
+    """Path -> keys, of the maps of the first three levels that take no others."""
+    if schema.get("additionalProperties") is False and "patternProperties" not in schema:
+        yield ".".join(path), sorted(schema["properties"])
+    if len(path) < 2:
+        for key, inner in schema.get("properties", {}).items():
+            yield from closed(inner, (*path, key))
+
+
+def test_the_charts_keys_are_those_of_its_schema() -> None:
+    if SCHEMA not in os.environ:
+        lack("chart-schema", HOW)
+    schema = json.loads(Path(os.environ[SCHEMA]).read_text(encoding="utf-8"))
+    assert dict(closed(schema)) == CHART_KEYS
 
 
 def test_the_home_is_the_charts() -> None:

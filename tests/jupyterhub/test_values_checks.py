@@ -7,7 +7,7 @@ import pytest
 
 from jupyter_on_gke.jupyterhub import values_checks as values
 from jupyter_on_gke.jupyterhub import volume_checks as volumes
-from jupyter_on_gke.jupyterhub.chart_values import POD_CONFIG, SINGLEUSER
+from jupyter_on_gke.jupyterhub.chart_values import POD_CONFIG
 from jupyter_on_gke.jupyterhub.values_refusal import misplaced
 from jupyter_on_gke.profiles.images import NOTEBOOK_IMAGE
 from jupyter_on_gke.profiles.kubespawner import SHARED_MEMORY_MOUNT
@@ -112,14 +112,6 @@ def test_servers_that_never_end(singleuser: Values, timeouts: tuple[int, int], r
     profiles = [profile(kernel_idle_timeout=kernel, server_idle_timeout=server)]
     assert (values.idle_servers_end(False, singleuser, profiles) != "") == refused
     assert values.idle_servers_end(True, singleuser, profiles) == ""
-
-
-def test_keys_that_the_chart_does_not_have() -> None:
-    sentence = values.keys_are_the_charts({"uid": 1, "image2": {}, "cpus": 1}, list(SINGLEUSER), "4.4.0")
-    assert sentence.startswith("jupyterhub_values has singleuser with cpus, image2, which the chart does not have: ")
-    assert sentence.endswith("serviceAccountName, startTimeout, storage, uid.")
-    assert values.keys_are_the_charts({"image2": {}}, list(SINGLEUSER), "4.5.0") == ""
-    assert values.keys_are_the_charts(dict.fromkeys(SINGLEUSER), list(SINGLEUSER), "4.4.0") == ""
 
 
 def test_what_is_in_one_place() -> None:

@@ -11,6 +11,7 @@ from jupyter_on_gke.plan_time import (
     lower,
     matches,
     number,
+    pairs_of_letters,
     plan_time,
     replaced,
     sha256,
@@ -139,6 +140,11 @@ def letters(text: str, count: int) -> list[str]:
 @plan_time
 def cut(text: str, texts: list[str]) -> list[list[str]]:
     return [text.split(","), text.split("a/"), texts[:2], texts[1:], texts[1:3], [",".join(texts)]]
+
+
+@plan_time
+def pairs(text: str) -> list[list[str]]:
+    return [pairs_of_letters(text), pairs_of_letters(f"{text}b\nc"), pairs_of_letters("a")]
 
 
 @plan_time

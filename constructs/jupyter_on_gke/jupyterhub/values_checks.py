@@ -5,7 +5,6 @@ chart, or is refused here. Plan-time functions, each with the sentence for what 
 profile list of one's own is there, with which nothing has to be joined.
 """
 
-from jupyter_on_gke.jupyterhub.variables import CHART_VERSION
 from jupyter_on_gke.plan_time import as_json, as_number, as_text, at, matches, plan_time
 from jupyter_on_gke.profiles.images import IMAGE_FORM, IMAGE_REFERENCE, NOTEBOOK_IMAGE
 from jupyter_on_gke.profiles.profile import Settled
@@ -176,20 +175,6 @@ def nodes_have_a_purpose(
     return (
         "jupyterhub_values has scheduling.userPods.nodeAffinity.matchNodePurpose: require, but no node of this cluster "
         "has the label hub.jupyter.org/node-purpose: leave it out, and write node_pool or node_selector in profiles."
-    )
-
-
-@plan_time
-def keys_are_the_charts(
-    written_singleuser: dict[str, object], chart_singleuser: list[str], jupyterhub_chart_version: str
-) -> str:
-    """Refuses keys that the chart does not have, as far as its version is known."""
-    unknown = [key for key in sorted(written_singleuser) if key not in chart_singleuser]
-    if jupyterhub_chart_version != CHART_VERSION or len(unknown) == 0:
-        return ""
-    return (
-        f"jupyterhub_values has singleuser with {', '.join(unknown)}, which the chart does not have: write one of "
-        f"{', '.join(chart_singleuser)}."
     )
 
 

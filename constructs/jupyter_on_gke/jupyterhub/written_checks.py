@@ -2,9 +2,11 @@
 
 from constructs import Construct
 from jupyter_on_gke.expressions import local, settle, var
+from jupyter_on_gke.jupyterhub import key_checks as keys
 from jupyter_on_gke.jupyterhub import values_checks as values
 from jupyter_on_gke.jupyterhub import volume_checks as volumes
-from jupyter_on_gke.jupyterhub.chart_values import AMOUNTS, OF_PROFILES, POD_CONFIG, RESOURCES, SINGLEUSER, TRAITS
+from jupyter_on_gke.jupyterhub.chart_keys import CHART_KEYS
+from jupyter_on_gke.jupyterhub.chart_values import AMOUNTS, OF_PROFILES, POD_CONFIG, RESOURCES, TRAITS
 from jupyter_on_gke.jupyterhub.values_refusal import misplaced
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.variables.refusal import Refusal, refusal
@@ -63,7 +65,11 @@ REFUSALS: tuple[Refusal, ...] = (
     refusal(volumes.static_storage_has_a_claim),
     *ON_NODES,
     refusal(values.nodes_have_a_purpose, create_cluster=var("create_cluster")),
-    refusal(values.keys_are_the_charts, jupyterhub_chart_version=var("jupyterhub_chart_version")),
+    refusal(
+        keys.keys_are_the_charts,
+        jupyterhub_chart=var("jupyterhub_chart"),
+        jupyterhub_chart_version=var("jupyterhub_chart_version"),
+    ),
     refusal(values.list_is_in_one_place, profiles=PROFILES),
     *ON_PODS,
     refusal(values.environment_is_a_map),
@@ -77,8 +83,10 @@ class WrittenChecks(Construct):
 
     def __init__(self, scope: Construct, id_: str) -> None:
         super().__init__(scope, id_)
-        settle(self, "chart_singleuser", list(SINGLEUSER))
+        settle(self, "chart_keys", CHART_KEYS)
         settle(self, "belongs_under", BELONGS_UNDER)
+        for each in (keys.written_maps, keys.unknown_keys, keys.key_likeness, keys.near_keys, keys.key_advice):
+            settle_logic(self, each)
         settle_logic(self, volumes.taken_volumes)
         settle_logic(self, volumes.taken_paths)
         self.refusals = REFUSALS

@@ -50,6 +50,11 @@ def distinct(texts: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
+def pairs_of_letters(text: str) -> list[str]:
+    """Each letter with the next one: from the first letter on by twos, then from the second."""
+    return [text[place : place + 2] for first in (0, 1) for place in range(first, len(text) - 1, 2)]
+
+
 def common(lists: Sequence[Sequence[str]]) -> list[str]:
     """The texts that are in every one of the lists, in order; none where there is no list."""
     return sorted(set.intersection(*map(set, lists))) if lists else []

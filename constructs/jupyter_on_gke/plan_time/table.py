@@ -36,6 +36,7 @@ class Row:
 
 
 LETTERS = 'regexall("(?s).", {0})'
+PAIRS = 'concat(regexall("(?s)..", {0}), regexall("(?s)..", replace({0}, "/^(?s)./", "")))'
 CAPTURED = '[for found in try(regex({0}, {1}), []) : found == null ? "" : found]'
 
 FUNCTIONS = (
@@ -70,6 +71,7 @@ FUNCTIONS = (
     Row(functions.start, ("str", "int"), "str", "substr({0}, 0, max({1}, 0))"),
     Row(functions.sha256, ("str",), "str", "sha256({0})"),
     Row(functions.distinct, ("list[str]",), "list[str]", "distinct({0})"),
+    Row(functions.pairs_of_letters, ("str",), "list[str]", PAIRS),
     Row(functions.common, ("list[list[str]]",), "list[str]", "try(sort(setintersection({0}...)), [])"),
     Row(functions.number, ("str", "float"), "float", f'try(tonumber(regex("{functions.NUMBER}", {{0}})), {{1}})'),
     Row(functions.number, ("str",), "float", f'tonumber(regex("{functions.NUMBER}", {{0}}))', fails=True),

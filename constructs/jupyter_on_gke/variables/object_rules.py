@@ -23,9 +23,8 @@ from jupyter_on_gke.plan_time import (
     lower,
     plan_time,
 )
+from jupyter_on_gke.variables.likeness import nearest
 
-# How much of two names has to be the same, so that one is taken for the other.
-NEAR = 0.5
 IN_WORDS = {
     "string": "a text",
     "number": "a number",
@@ -41,15 +40,8 @@ class Attributes:
 
     types: dict[str, str]
     """In Terraform's words."""
-    pairs: dict[str, list[str]]
-    """The pairs of neighbouring letters in each name."""
     meant: dict[str, str]
     """What people write, in small letters -> the attribute that they mean."""
-
-
-def pairs_of_letters(name: str) -> list[str]:
-    """Each letter but the last with the next one."""
-    return [name[place : place + 2] for place in range(len(name) - 1)]
 
 
 @plan_time
@@ -97,23 +89,9 @@ def unknown(written: object, attributes: Attributes) -> list[str]:
 
 
 @plan_time
-def likeness(name: str, known: str, pairs: list[str]) -> float:
-    """Of the pairs of neighbouring letters in both, the part that both have."""
-    return 2 * len({pair for pair in pairs if pair in name}) / max(1, len(name) + len(known) - 2)
-
-
-@plan_time
-def nearest(name: str, attributes: Attributes) -> str:
-    """The attribute whose name is most like this one, if any is."""
-    scores = {known: likeness(name, known, pairs) for known, pairs in sorted(attributes.pairs.items())}
-    most = max([score for _, score in sorted(scores.items())], default=0)
-    return "".join([known for known, score in sorted(scores.items()) if score >= NEAR and score == most][0:1])
-
-
-@plan_time
 def advice(name: str, attributes: Attributes) -> str:
     """What to write instead of an attribute."""
-    instead = attributes.meant.get(lower(name), nearest(lower(name), attributes))
+    instead = attributes.meant.get(lower(name), nearest(name, sorted(attributes.types)))
     return f"leave {name} out" if instead == "" else f"write {instead} instead of {name}"
 
 

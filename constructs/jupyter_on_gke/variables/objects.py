@@ -98,7 +98,6 @@ class Objects:
         """What is known of the objects."""
         return Attributes(
             types=dict(records.terraform_types(self.cls)),
-            pairs={name: object_rules.pairs_of_letters(name) for name in self.known},
             meant=dict(self.meant),
         )
 
