@@ -28,6 +28,11 @@ SAFE = {
 UNSET = ("GOOGLE_CREDENTIALS", "GOOGLE_APPLICATION_CREDENTIALS", "STUB_FAIL", "KUBE_CONFIG_PATH")
 
 
+def at_opentofu(text: str) -> str:
+    """Addresses of providers as OpenTofu has them, where none is written out."""
+    return text.replace("registry.terraform.io/", "registry.opentofu.org/")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Result:
     """What a command answered."""
@@ -57,6 +62,8 @@ class Workspace:
     environment: dict[str, str] = field(default_factory=dict)
     own_providers: bool = False
     """Started by each command, as users have them; else those that stay up for all tests."""
+    tool: str = "terraform"
+    """Or `tofu`, which has the providers from a registry of its own."""
 
     @staticmethod
     def create(
@@ -84,7 +91,7 @@ class Workspace:
     def run(self, *arguments: str, **environment: str) -> Result:
         # Only `init` may need a network: to get providers from a registry.
         online = {} if arguments[0] != "init" else {"HTTPS_PROXY": os.environ.get("HTTPS_PROXY", "")}
-        return self._execute("terraform", *arguments, **online, **environment)
+        return self._execute(self.tool, *arguments, **online, **environment)
 
     def shell(self, command: str) -> Result:
         """Runs a line of a shell in the stack's folder. `$TFVARS` is the first of the files."""
@@ -94,7 +101,8 @@ class Workspace:
         outside = {key: value for key, value in os.environ.items() if key not in UNSET}
         environment = {**outside, **SAFE, **self.environment, **environment}
         if not self.own_providers:
-            environment["TF_REATTACH_PROVIDERS"] = providers.running(self._files(), environment)
+            running = providers.running(self._files(), environment)
+            environment["TF_REATTACH_PROVIDERS"] = running if self.tool == "terraform" else at_opentofu(running)
         done = subprocess.run(
             command,
             cwd=self.folder,
@@ -114,7 +122,7 @@ class Workspace:
     def must(self, *arguments: str, **environment: str) -> str:
         """Runs a command that has to succeed."""
         result = self.run(*arguments, **environment)
-        assert result.code == 0, f"terraform {' '.join(arguments)}:\n{result.output}"
+        assert result.code == 0, f"{self.tool} {' '.join(arguments)}:\n{result.output}"
         return result.output
 
     @property
