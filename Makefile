@@ -11,13 +11,22 @@ PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 ENVIRONMENT_COMMANDS := plan apply destroy output terraform
-.PHONY: $(ENVIRONMENT_COMMANDS) help synth test tests fast watch mutants bench lint format types update-lock refresh clean
+.PHONY: $(ENVIRONMENT_COMMANDS) help synth node test tests fast watch mutants bench lint format types update-lock refresh clean
 
 help: ## Says what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-synth: $(VENV)/runtime.done ## Writes cdktf.out/stacks/jupyter/cdk.tf.json
+synth: node $(VENV)/runtime.done ## Writes cdktf.out/stacks/jupyter/cdk.tf.json
+	@echo 'Writing the Terraform configuration: a few seconds.'
 	@$(BIN)/python main.py
+	@echo 'Written: cdktf.out/stacks/jupyter/cdk.tf.json, and what belongs to it beside it.'
+	@echo 'Next, with your settings in my.auto.tfvars (cp tfvars/new-autopilot.tfvars my.auto.tfvars):'
+	@echo '  terraform -chdir=cdktf.out/stacks/jupyter init'
+	@echo '  terraform -chdir=cdktf.out/stacks/jupyter apply -var-file="$$PWD/my.auto.tfvars"'
+
+# Before anything is downloaded. main.py says the same.
+node:
+	@command -v node >/dev/null || { echo 'Node.js is not on the path: install Node.js 20 or newer (https://nodejs.org), in which cdktf runs.' >&2; exit 1; }
 
 plan: ## Plans an environment: make plan ENV=dev (docs/environments.md)
 apply: ## Applies an environment: make apply ENV=dev
@@ -26,7 +35,7 @@ output: ## Shows an environment's outputs: make output ENV=dev ARGS="-raw jupyte
 terraform: ## Runs any command of Terraform in an environment: make terraform ENV=dev ARGS="state list"
 
 # From the command line alone: an ENV that a shell has exported is somebody else's, or forgotten.
-$(ENVIRONMENT_COMMANDS): $(VENV)/runtime.done
+$(ENVIRONMENT_COMMANDS): node $(VENV)/runtime.done
 	@$(BIN)/python -m tools.environments $@ '$(if $(findstring command line,$(origin ENV)),$(ENV))' $(ARGS)
 
 # Side by side: an installation waits for its registry, and the types are read by one process.
@@ -83,16 +92,18 @@ clean: ## Removes what was set up and synthesized; states stay, and locks of pro
 		fi; \
 	done
 
-# A download may fail once. --require-hashes: what is installed is what was locked.
-PIP_INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes -r
+# A download may fail once. --require-hashes: what is installed is what was locked. --no-compile: Python compiles what
+# is imported; to compile all of the providers takes 40 s and 270 MB.
+PIP_INSTALL = -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r
 INSTALL = $(BIN)/python $(PIP_INSTALL)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or newer is needed; set PYTHON=...")'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/runtime.done: requirements/runtime.txt | $(VENV)/bin/python
-	$(INSTALL) $< || $(INSTALL) $<
+	@echo 'Setting up $(VENV), once: 72 MB to download, 290 MB on disk. This takes a minute, or as long as the download.'
+	@$(INSTALL) $< || $(INSTALL) $<
 	@touch $@
 
 $(VENV)/dev.done: requirements/dev.txt | $(VENV)/bin/python

@@ -2,8 +2,12 @@
 
 import gc
 import os
+import shutil
 import sys
 from pathlib import Path
+
+if not shutil.which("node"):
+    sys.exit("Node.js is not on the path: install Node.js 20 or newer (https://nodejs.org), in which cdktf runs.")
 
 # The package lives in constructs/, which itself is no package: it would hide PyPI's constructs.
 sys.path.insert(0, str(Path(__file__).parent / "constructs"))
