@@ -13,7 +13,7 @@ from jupyter_on_gke.variables.variable import Validation, Variable
 from tests.support.cases import CASES
 from tests.support.expectations import expect_entry
 from tests.support.native import write_native
-from tests.support.settled import referred
+from tests.support.settled import needed_locals
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
 
@@ -42,11 +42,7 @@ def parameters() -> list[Any]:
 def declarations(synthesized: Json, terraform: str, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The stack's variables alone: Terraform judges them before anything else, and quickly so."""
     folder = tmp_path_factory.mktemp("declarations")
-    named = referred(synthesized["variable"])
-    alone = {
-        "variable": synthesized["variable"],
-        "locals": {name: synthesized["locals"][name] for name in named},
-    }
+    alone = {"variable": synthesized["variable"], "locals": needed_locals(synthesized, set())}
     write_native(alone, folder)
     workspace = Workspace(folder=folder)
     workspace.init()
@@ -107,6 +103,12 @@ ACCEPTED: list[dict[str, Any]] = [
     {"kubernetes_namespace": "default", "goog_cm_deployment_name": "first"},
     {"kubernetes_namespace": "defaults"},
     {"cluster_location": "us-central1-ai1a"},
+    {"cluster_location": "northamerica-northeast1-c"},
+    {"cluster_location": "europe-southwest9"},
+    {"admin_users": ["Ann@example.com"]},
+    {"admin_users": ["bob@example.org"], "add_auth": False},
+    {"admin_users": ["bob@Example.com"], "members_allowlist": "domain:example.com"},
+    {"admin_users": ["bob@example.org"], "members_allowlist": "user:ann@example.com,group:team@example.com"},
     {"network": "projects/host/global/networks/shared", "subnetwork": "projects/host/regions/r/subnetworks/s"},
     {"jupyterhub_values": "# singleuser:\n#   cpu: {limit: 2}\n"},
     {"jupyterhub_values": "---\r\n"},

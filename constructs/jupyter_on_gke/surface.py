@@ -20,8 +20,8 @@ from jupyter_on_gke.profiles import variables as profiles
 from jupyter_on_gke.state import stack_of
 from jupyter_on_gke.storage import settling as storage_settling
 from jupyter_on_gke.storage import variables as storage
-from jupyter_on_gke.variables.refusal import refusal
 from jupyter_on_gke.variables.variable import Variable
+from jupyter_on_gke.warned import Warned
 
 VARIABLES: tuple[Variable, ...] = (
     *cluster.VARIABLES,
@@ -90,12 +90,7 @@ class Variables(Construct):
             locals_, iap_settling.hub_service_name, separate_hub_backend=var("separate_hub_backend")
         )
         self.backend_service_name = settle_logic(locals_, iap_settling.backend_service_name, of=var)
-        # A warning in each plan, not a refusal: the blueprint's own first tfvars had it.
-        warning = refusal(members.only_named_members, add_auth=var("add_auth"))
-        stack_of(self).add_override(
-            "check.only_named_members",
-            {"assert": {"condition": interpolate(warning.condition), "error_message": warning.message}},
-        )
+        Warned(locals_, "warned")
 
     def _declare(self, variable: Variable, given: Mapping[str, Any]) -> None:
         default = None if variable.required else variable.default

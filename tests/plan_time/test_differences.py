@@ -91,8 +91,8 @@ def of_refusals() -> dict[str, PlanTime[..., Any]]:
         f"{module.__name__.removeprefix('jupyter_on_gke.').replace('.', '-')}-{index}": refusal.rule
         for module in modules()
         for value in vars(module).values()
-        if isinstance(value, tuple)
-        for index, refusal in enumerate(value)
+        if isinstance(value, (tuple, dict))
+        for index, refusal in enumerate(value.values() if isinstance(value, dict) else value)
         if isinstance(refusal, Refusal) and refusal.rule
     }
 

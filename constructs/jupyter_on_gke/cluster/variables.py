@@ -1,6 +1,6 @@
 """The variables of the project, the cluster and its network."""
 
-from jupyter_on_gke.cluster import rules
+from jupyter_on_gke.cluster import regions, rules
 from jupyter_on_gke.variables.variable import Variable, one_of, pattern, validation
 
 NETWORK = "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"
@@ -74,7 +74,7 @@ VARIABLES = (
         validations=(
             pattern(
                 "cluster_location",
-                "^[a-z]+-[a-z]+[0-9]+(-(ai[0-9]+)?[a-z])?$",
+                regions.LOCATION,
                 "a region like us-central1 or a zone like us-central1-a",
             ),
             validation(rules.autopilot_in_region),

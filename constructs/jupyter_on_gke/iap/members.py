@@ -1,6 +1,6 @@
 """Who may pass Identity-Aware Proxy, who administers JupyterHub, and who is kept out. Plan-time functions."""
 
-from jupyter_on_gke.expressions import var
+from jupyter_on_gke.expressions import Expression, var
 from jupyter_on_gke.plan_time import (
     as_json,
     as_text,
@@ -52,6 +52,10 @@ def every_member(members_allowlist: object) -> list[str]:
 def members(every_member: list[str]) -> list[str]:
     """Who is granted to pass: IAM does not take allAuthenticatedUsers in a grant with a condition."""
     return [member for member in every_member if member != EVERYBODY]
+
+
+LET_IN = Expression("local.members", lambda values: members(every_member(var("members_allowlist").computed(values))))
+"""The local of them: it follows from one variable alone, so that validations of later ones may read it."""
 
 
 @plan_time
@@ -110,6 +114,29 @@ def somebody_may_pass(add_auth: bool, members_allowlist: object) -> str:
         return (
             "members_allowlist names nobody, so nobody could pass Identity-Aware Proxy: write who may, like "
             "user:you@example.com, or add_auth = false."
+        )
+    return ""
+
+
+@plan_time
+def outside(addresses: list[str], named: list[str]) -> list[str]:
+    """Those who are neither named themselves, nor their domain."""
+    names = [lower(without(OF_ONE_DOMAIN, member)) for member in named]
+    return [
+        address
+        for address in addresses
+        if matches(ADDRESS, address) and lower(address) not in names and lower(without("^.*@", address)) not in names
+    ]
+
+
+@plan_time
+def administrators_may_pass(add_auth: bool, admin_users: list[str], members: list[str]) -> str:
+    """Refuses administrators who cannot sign in. Who is in a group, only Google knows: then nothing is refused."""
+    wrong = outside(admin_users, members)
+    if add_auth and len(wrong) > 0 and len(members) > 0 and all(matches(OF_ONE_DOMAIN, member) for member in members):
+        return (
+            f"admin_users has {', '.join(wrong)}, whom members_allowlist does not let in: write user:EMAIL of each "
+            "into members_allowlist, too."
         )
     return ""
 

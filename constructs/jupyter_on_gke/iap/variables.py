@@ -44,7 +44,7 @@ VARIABLES = (
         description="E-mail addresses of JupyterHub's administrators behind IAP, nobody by default. They "
         "must be allowed to pass IAP, too. A change restarts the hub; who is taken off the list stays an "
         "administrator until that is changed on the hub's admin page.",
-        validations=(address_check("admin_users"),),
+        validations=(address_check("admin_users"), validation(members.administrators_may_pass, members=members.LET_IN)),
     ),
     Variable(
         name="blocked_users",

@@ -1,0 +1,33 @@
+"""Warns in each plan of what is legal, and probably not what was meant: Terraform's checks."""
+
+from constructs import Construct
+from jupyter_on_gke.cluster import ignored, regions
+from jupyter_on_gke.expressions import interpolate, settle, var
+from jupyter_on_gke.iap import members
+from jupyter_on_gke.plan_time import settle_logic
+from jupyter_on_gke.state import stack_of
+from jupyter_on_gke.variables.refusal import Refusal, refusal
+
+WARNINGS: dict[str, Refusal] = {
+    # A refusal would stop the blueprint's own first tfvars.
+    "only_named_members": refusal(members.only_named_members, add_auth=var("add_auth")),
+    "location_is_known": refusal(regions.location_is_known, cluster_location=var("cluster_location")),
+    "created_cluster_is_meant": refusal(ignored.created_cluster_is_meant, create_cluster=var("create_cluster")),
+}
+"""Name of a check -> what it says."""
+
+
+class Warned(Construct):
+    """The checks, and the locals that they need."""
+
+    def __init__(self, scope: Construct, id_: str) -> None:
+        super().__init__(scope, id_)
+        settle(self, "known_regions", list(regions.KNOWN))
+        settle_logic(self, ignored.written_pools)
+        settle_logic(self, ignored.written_network, of=var)
+        settle_logic(self, ignored.written_upkeep, of=var)
+        for name, warning in WARNINGS.items():
+            stack_of(self).add_override(
+                f"check.{name}",
+                {"assert": {"condition": interpolate(warning.condition), "error_message": warning.message}},
+            )
