@@ -6,7 +6,7 @@ SCAN := .venv-scan
 # cdktf's fork, without cdktf beside it.
 CDKTN := .venv-cdktn
 BIN := $(VENV)/bin
-SOURCES := main.py constructs/jupyter_on_gke imports tools tests
+SOURCES := main.py constructs/jupyter_on_gke imports tools tests examples
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help

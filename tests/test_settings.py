@@ -2,10 +2,15 @@
 
 import copy
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cdktf import TerraformOutput, TerraformStack
+from cdktf_cdktf_provider_google.container_cluster import ContainerCluster
+from cdktf_cdktf_provider_google.provider import GoogleProvider
 
 from jupyter_on_gke import App, JupyterOnGke, Settings
 from jupyter_on_gke.cluster.pool import CpuPool
@@ -20,7 +25,8 @@ SETTINGS = Settings(
     cluster_name="ml-cluster",
     cluster_location="us-central1",
     members_allowlist=["user:ann@example.com"],
-    profiles=[Profile(name="small", cpu_guarantee=0.5, storage=["disk"])],
+    profiles=[Profile(name="small", cpu_guarantee=0.5, storage=["disk"], node_selector={"cloud.google.com/aB": "c"})],
+    resource_labels={"cost-center": "4711"},
     jupyterhub_values={"hub": {"concurrentSpawnLimit": 7}},
     add_auth=True,
 )
@@ -48,7 +54,10 @@ def test_settings_are_defaults_and_nothing_else(synthesized: Json, tmp_path: Pat
         "cluster_name": "ml-cluster",
         "cluster_location": "us-central1",
         "members_allowlist": ["user:ann@example.com"],
-        "profiles": [{"name": "small", "cpu_guarantee": 0.5, "storage": ["disk"]}],
+        "profiles": [
+            {"name": "small", "cpu_guarantee": 0.5, "node_selector": {"cloud.google.com/aB": "c"}, "storage": ["disk"]}
+        ],
+        "resource_labels": {"cost-center": "4711"},
         "jupyterhub_values": '{"hub": {"concurrentSpawnLimit": 7}}',
     }
     for name, variable in stack["variable"].items():
@@ -112,3 +121,39 @@ def test_tfvars_override_settings(stand_ins: None, tmp_path: Path) -> None:
         assert result.code == 0, result.output
         shown[name] = "europe-west4" in result.output, "us-central1" in result.output
     assert shown == {"settings": (False, True), "tfvars": (True, False)}
+
+
+def on_a_cluster_of_ones_own(folder: Path) -> tuple[App, JupyterOnGke]:
+    app = App(outdir=str(folder / "cdktf.out"))
+    own = TerraformStack(app, "own")
+    GoogleProvider(own, "google", project="demo-project")
+    cluster = ContainerCluster(own, "cluster", name="ml-cluster", location="us-central1", enable_autopilot=True)
+    settings = replace(SETTINGS, cluster_name=cluster.name, cluster_location=cluster.location)
+    return app, JupyterOnGke(app, "jupyter", settings=settings)
+
+
+def test_a_token_takes_the_place_of_its_variable(tmp_path: Path) -> None:
+    app, hub = on_a_cluster_of_ones_own(tmp_path)
+    TerraformOutput(hub, "mine", value=f"{hub.cluster.name} in {hub.cluster.location}")
+    app.synth()
+    stack = read(tmp_path / "cdktf.out/stacks/jupyter")
+    assert {"cluster_name", "cluster_location"}.isdisjoint(stack["variable"])
+    assert re.findall(r"var\.cluster_(?:name|location)", json.dumps(stack)) == []
+    given = stack["locals"]["given_cluster_name"]
+    remote = re.fullmatch(r"\$\{data\.terraform_remote_state\.(.+)\.outputs\.(.+)\}", given)
+    assert remote is not None
+    assert remote[1] in stack["data"]["terraform_remote_state"]
+    assert remote[2] in read(tmp_path / "cdktf.out/stacks/own")["output"]
+    assert stack["output"]["mine"]["value"] == "${local.cluster_name} in ${local.given_cluster_location}"
+
+
+@pytest.mark.terraform
+def test_a_hub_on_a_cluster_of_ones_own(stand_ins: None, tmp_path: Path) -> None:
+    app, _ = on_a_cluster_of_ones_own(tmp_path)
+    app.synth()
+    for name in ("own", "jupyter"):
+        workspace = Workspace(folder=tmp_path / "cdktf.out/stacks" / name)
+        workspace.init()
+        applied = workspace.run("apply", "-input=false", "-auto-approve")
+        assert applied.code == 0, applied.output
+    assert workspace.run("plan", "-input=false", "-detailed-exitcode").code == 0

@@ -7,9 +7,10 @@ from typing import Any
 from constructs import Construct
 from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.expressions import local, var
-from jupyter_on_gke.given import sentence_of
+from jupyter_on_gke.given import sentence_of, written
 from jupyter_on_gke.jupyterhub.jupyterhub import JupyterHub
 from jupyter_on_gke.plan_time import PlanTime
+from jupyter_on_gke.referring import is_token, referring
 from jupyter_on_gke.state import Stack
 from jupyter_on_gke.state_settings import State
 from jupyter_on_gke.variables.refusal import refusal
@@ -31,9 +32,20 @@ class Attributes(Stack):
 
     jupyterhub: JupyterHub
 
+    def __new__(cls, *args: Any, settings: object = None, **kwargs: Any) -> "Attributes":
+        """Of settings with tokens in them, a stack that reads these."""
+        has_tokens = settings is not None and any(is_token(each) for each in written(settings).values())
+        return object.__new__(referring(cls) if has_tokens else cls)
+
     def __init__(self, scope: Construct, id_: str, *, state: State, given: Mapping[str, Any]) -> None:
         super().__init__(scope, id_, state=state)
-        self._given = given
+        tokens = {name: value for name, value in given.items() if is_token(value)}
+        self._given = {name: value for name, value in given.items() if name not in tokens}
+        self.replaced = {name: f"given_{name}" for name in tokens}
+        for name, value in tokens.items():
+            self.add_local(self.replaced[name], value)
+            # Of another stack's resource, cdktf must know in time.
+            self.element(self.replaced[name])
 
     def add_values(self, values: Mapping[str, Any]) -> None:
         """Has the chart take more values, after ours and before `jupyterhub_values`."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from jupyter_on_gke.expressions import Computed, UnknownError
 from jupyter_on_gke.plan_time import as_text, records
+from jupyter_on_gke.referring import is_token
 from jupyter_on_gke.variables.variable import Variable
 
 TEXTS_OF_YAML = ("jupyterhub_values",)
@@ -69,8 +70,8 @@ def sentence_of(computed: Computed, values: Mapping[str, Any]) -> str:
 
 
 def checked(variables: Iterable[Variable], settings: object) -> dict[str, Any]:
-    """What settings give. ValueError with every sentence, one a line, where rules refuse it."""
+    """What settings give. ValueError with every sentence, one a line, where rules refuse what is no token."""
     values = {} if settings is None else written(settings)
-    if wrong := refusals(variables, values):
+    if wrong := refusals(variables, {name: value for name, value in values.items() if not is_token(value)}):
         raise ValueError("\n".join(wrong))
     return values

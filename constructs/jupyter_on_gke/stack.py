@@ -51,7 +51,7 @@ class JupyterOnGke(Attributes):
         google = GoogleProvider(self, "google", project=interpolate(PROJECT))
         google.add_override("default_labels", interpolate(var("resource_labels")))
         RandomProvider(self, "random")
-        deployment = _deployment(Variables(self, "variables", given=given))
+        deployment = _deployment(Variables(self, "variables", given=self._given))
         services = Services(self, "services", project=PROJECT).enabled
         # No depends_on: were one API to be enabled anew, the number would be unknown, and every grant by it made anew.
         DataGoogleProject(self, "project", project_id=interpolate(PROJECT))

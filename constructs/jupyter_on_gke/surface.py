@@ -93,13 +93,12 @@ class Variables(Construct):
         Warned(locals_, "warned")
 
     def _declare(self, variable: Variable, given: Mapping[str, Any]) -> None:
-        default = None if variable.required else variable.default
         declared = TerraformVariable(
             self,
             variable.name,
             type=variable.type,
             description=variable.description,
-            default=given.get(variable.name, default),
+            default=None if variable.required or variable.name in given else variable.default,
             sensitive=variable.sensitive or None,
             nullable=False,
             validation=[
@@ -107,6 +106,9 @@ class Variables(Construct):
                 for each in variable.validations
             ],
         )
+        if variable.name in given:
+            # Of a default, cdktf writes the keys of maps anew: cost-center becomes cost_center.
+            declared.add_override("default", given[variable.name])
         stack_of(self).add_variable(variable.name, declared)
 
 

@@ -84,8 +84,8 @@ class JupyterHub(Construct):
         self.password = release.jupyterhub_password.terraform(passwords=PASSWORDS)
 
     def add_values(self, values: Mapping[str, Any]) -> None:
-        """Has the chart take more values, after ours and before what people write. No text is a template."""
-        self._values.insert(-1, undirected(json.dumps(values)))
+        """Has the chart take more values, after ours and before what people write. Only tokens are templates."""
+        self._values.insert(-1, undirected(json.dumps(values)).replace("$${TfToken[", "${TfToken["))
         self.release.values = self._values
 
     def require(self, refusal: Refusal) -> None:

@@ -1,0 +1,111 @@
+"""The examples do what their users do: with an installed wheel, in a folder of their own."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.installed import Installed
+from tests.support.needs import lack
+from tests.support.synth import ROOT, Json
+from tests.support.terraform import Workspace
+
+EXAMPLES = ROOT / "examples"
+NAMES = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
+STACKS = {
+    "dns_and_topic": {"hub"},
+    "own_cluster": {"hub", "platform"},
+    "own_rule": {"hub"},
+    "two_environments": {"dev", "prod"},
+}
+
+
+def synthesized_in(folder: Path, name: str, installed: Installed) -> dict[str, Json]:
+    """The JSON of each stack of the example, run in a copy of its folder."""
+    shutil.copytree(EXAMPLES / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "cdktf.out"))
+    done = installed.run("main.py", folder=folder / name)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    stacks = folder / name / "cdktf.out" / "stacks"
+    return {
+        path.name: json.loads((path / "cdk.tf.json").read_text(encoding="utf-8")) for path in sorted(stacks.iterdir())
+    }
+
+
+def test_all_examples_are_run() -> None:
+    assert set(NAMES) == STACKS.keys()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_makes_its_stacks(name: str, installed: Installed, tmp_path: Path) -> None:
+    made = synthesized_in(tmp_path, name, installed)
+    assert made.keys() == STACKS[name]
+    for stack in made.values():
+        assert stack["resource"]
+
+
+def test_two_environments_share_nothing(installed: Installed, tmp_path: Path) -> None:
+    made = synthesized_in(tmp_path, "two_environments", installed)
+    backends = {name: stack["terraform"]["backend"]["gcs"] for name, stack in made.items()}
+    assert backends == {name: {"bucket": "our-company-states", "prefix": f"hubs/{name}"} for name in ("dev", "prod")}
+    names = {name: stack["variable"]["cluster_name"]["default"] for name, stack in made.items()}
+    assert names == {"dev": "hub-dev", "prod": "hub"}
+
+
+@pytest.mark.terraform
+@pytest.mark.parametrize("name", ["dns_and_topic", "own_cluster", "own_rule"])
+def test_an_example_is_applied(name: str, installed: Installed, stand_ins: None, tmp_path: Path) -> None:
+    made = synthesized_in(tmp_path, name, installed)
+    # Whoever is referred to comes first.
+    for stack in sorted(made, key=lambda each: each == "hub"):
+        workspace = Workspace(folder=tmp_path / name / "cdktf.out" / "stacks" / stack)
+        workspace.init()
+        applied = workspace.run("apply", "-input=false", "-auto-approve")
+        assert applied.code == 0, applied.output
+        assert workspace.run("plan", "-input=false", "-detailed-exitcode").code == 0, "the second plan is empty"
+
+
+def test_own_rules_have_unit_tests(installed: Installed, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES / "own_rule", tmp_path / "own_rule")
+    done = installed.run("-m", "pytest", "-q", "-p", "no:cacheprovider", folder=tmp_path / "own_rule")
+    assert done.returncode == 0, done.stdout
+    assert "4 passed" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_mypy_sees_types(name: str, installed: Installed, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES / name, tmp_path / name)
+    command: list[Any] = [sys.executable, "-m", "mypy", "--strict", "--python-executable", installed.python, "."]
+    done = subprocess.run(command, cwd=tmp_path / name, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "Success" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_pyright_sees_types(name: str, installed: Installed, tmp_path: Path) -> None:
+    pyright = ROOT / "node_modules" / ".bin" / "pyright"
+    if not pyright.exists():
+        lack("cli", "pyright is not here: `make test` sets it up.")
+    shutil.copytree(EXAMPLES / name, tmp_path / name)
+    command = [str(pyright), "--pythonpath", str(installed.python), "."]
+    done = subprocess.run(command, cwd=tmp_path / name, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "0 errors" in done.stdout
+
+
+@pytest.mark.slow
+def test_a_wrong_setting_is_seen_by_mypy(installed: Installed, tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(
+        "from jupyter_on_gke import Profile, Settings\n\nSettings(project_id=7, profile=[Profile(nam='x')])\n",
+        encoding="utf-8",
+    )
+    command: list[Any] = [sys.executable, "-m", "mypy", "--strict", "--python-executable", installed.python, "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert re.findall(r'(?:argument|Argument) "(\w+)"', done.stdout) == ["profile", "project_id", "nam"]
