@@ -191,3 +191,8 @@ def escaped(text: str) -> str:
 def undirected(text: str) -> str:
     """A text as it stands where JSON has one: what looks like a template is none."""
     return text.replace("${", "$${").replace("%{", "%%{")
+
+
+def but_for_tokens(text: str) -> str:
+    """A text as it stands where JSON has one: cdktf's tokens alone are templates."""
+    return undirected(text).replace("$${TfToken[", "${TfToken[")

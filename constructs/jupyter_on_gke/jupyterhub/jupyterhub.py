@@ -7,7 +7,7 @@ from typing import Any
 
 from constructs import Construct
 from jupyter_on_gke.cdk import ITerraformDependable, Precondition, TerraformResourceLifecycle
-from jupyter_on_gke.expressions import Expression, interpolate, negate, settle, undirected, value, when
+from jupyter_on_gke.expressions import Expression, but_for_tokens, interpolate, negate, settle, value, when
 from jupyter_on_gke.imports.helm import Release
 from jupyter_on_gke.imports.random import Password
 from jupyter_on_gke.jupyterhub import release, values
@@ -85,7 +85,7 @@ class JupyterHub(Construct):
 
     def add_values(self, values: Mapping[str, Any]) -> None:
         """Has the chart take more values, after ours and before what people write. Only tokens are templates."""
-        self._values.insert(-1, undirected(json.dumps(values)).replace("$${TfToken[", "${TfToken["))
+        self._values.insert(-1, but_for_tokens(json.dumps(values)))
         self.release.values = self._values
 
     def require(self, refusal: Refusal) -> None:
