@@ -11,7 +11,7 @@ PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 ENVIRONMENT_COMMANDS := plan apply destroy output terraform
-.PHONY: $(ENVIRONMENT_COMMANDS) help synth node test tests fast watch mutants bench lint format types update-lock refresh clean
+.PHONY: $(ENVIRONMENT_COMMANDS) help synth node test tests fast watch matrix keep-states release mutants bench lint format types update-lock refresh clean
 
 help: ## Says what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -59,6 +59,15 @@ bench: $(VENV)/bench.done node_modules/.done ## Measures synth, Terraform and a 
 	PYTHONPATH=constructs $(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.hub.bench_login
 
+matrix: ## Synthesizes and tests with every Python and Node.js that is here, and says which are not
+	@$(PYTHON) -m tests.matrix
+
+keep-states: $(VENV)/dev.done ## Keeps what this version leaves behind, from which later versions are planned (docs/releases.md)
+	$(BIN)/python -m tests.keep_states
+
+release: $(VENV)/runtime.done ## Tags the version in pyproject.toml, if all that belongs to a release is there (docs/releases.md)
+	@$(BIN)/python -m tools.release
+
 lint: $(VENV)/dev.done
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
@@ -77,7 +86,7 @@ refresh: $(VENV)/dev.done ## Writes all expectations and generated pages anew; r
 STATES = find "$$out" -type f ! -path '*/.terraform/*' \( -name '*.tfstate*' -o -exec grep -qs '"lineage":' {} \; \) -print
 
 clean: ## Removes what was set up and synthesized; states stay, and locks of providers
-	rm -rf $(VENV) $(SCAN) $(CDKTN) node_modules .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .matrix $(SCAN) $(CDKTN) node_modules .pytest_cache .mypy_cache .ruff_cache
 	@for lock in cdktf.out/stacks/*/.terraform.lock.hcl; do \
 		kept="terraform.$$(basename "$$(dirname "$$lock")").lock.hcl"; \
 		if [ ! -f "$$lock" ] || [ -f "$$kept" -a ! "$$lock" -nt "$$kept" ]; then continue; fi; cp -p "$$lock" "$$kept"; \

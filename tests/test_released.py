@@ -6,17 +6,25 @@ from pathlib import Path
 import pytest
 
 from tests.support.cases import CASES
-from tests.support.synth import Json
+from tests.support.synth import ROOT, Json
 from tests.support.terraform import Workspace, managed
+from tools.release import planned, releases
 
 pytestmark = [pytest.mark.terraform, pytest.mark.usefixtures("stand_ins")]
 
 RELEASED = CASES / "released"
 STATES = sorted(RELEASED.glob("*/*.tfstate"))
-# What may change in place.
-UPGRADED = {"helm_release", "google_compute_router_nat"}
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 # What Terraform keeps in the state alone, and tells nobody.
 NOTED = {"timeouts"}
+SHOWS = {True: "updated in place", False: "updated in place, `timeouts` alone"}
+
+
+def said(state: Path) -> dict[str, str]:
+    """What the changelog says that a plan shows: of all versions after the state's."""
+    versions = list(releases(CHANGELOG))
+    later = versions[: versions.index(state.parent.name)]
+    return {address: shows for version in later for address, shows in planned(CHANGELOG, version).items()}
 
 
 @pytest.mark.parametrize("state", [pytest.param(state, id=f"{state.parent.name}/{state.stem}") for state in STATES])
@@ -28,12 +36,12 @@ def test_an_upgrade_replaces_nothing(state: Path, stack: Path, tmp_path: Path) -
     outputs_before = workspace.outputs()
     _, plan = workspace.planned()
     actions = {
-        each["address"]: each["change"]["actions"]
+        each["address"].partition("[")[0]: (each["change"]["actions"], bool(changed(each["change"]) - NOTED))
         for each in plan["resource_changes"]
-        if each["mode"] == "managed" and changed(each["change"]) - NOTED
+        if each["mode"] == "managed" and each["change"]["actions"] != ["no-op"]
     }
-    assert {tuple(action) for action in actions.values()} == {("update",)}, actions
-    assert {address.split(".")[0] for address in actions} <= UPGRADED
+    assert [address for address, (action, _) in actions.items() if action != ["update"]] == []
+    assert {address: SHOWS[more] for address, (_, more) in actions.items()}.items() <= said(state).items()
 
     assert workspace.apply_planned().code == 0
     after = workspace.resources()
