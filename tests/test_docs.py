@@ -4,34 +4,80 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from jupyter_on_gke.profiles.variables import PROFILES
-from jupyter_on_gke.surface import VARIABLES
+from jupyter_on_gke.surface import OBJECTS, VARIABLES
+from jupyter_on_gke.variables.objects import Objects
 from jupyter_on_gke.variables.variable import Variable
-from tests.support.cases import case_files, expected
+from tests.support.cases import CASES, case_files, expected
 from tests.support.documentation import (
     PAGES,
     generated,
     gpus_table,
     outputs_table,
     tpus_table,
-    variables_table,
     zones_table,
 )
 from tests.support.expectations import expect_text
 from tests.support.grants import table
 from tests.support.synth import ROOT, Json
+from tests.support.variables_page import TEN, all_tables, chapters, meanings, ten_table
 
+README = ROOT / "README.md"
+VARIABLES_PAGE = ROOT / "docs" / "variables.md"
+# What a stand-in of Google's APIs needs, which does not belong into files that people copy.
+THERE_BEFORE = yaml.safe_load((CASES / "there_before.yaml").read_text(encoding="utf-8"))
+CLUSTER = "ml-cluster"
 PERMISSIONS = ROOT / "docs" / "security.md"
 ACCELERATORS = ROOT / "docs" / "accelerators.md"
 
 
-def test_tables_of_the_readme(synthesized: Json) -> None:
-    readme = ROOT / "README.md"
-    expect_text(
-        generated(readme, {"variables": variables_table(), "outputs": outputs_table(synthesized)}),
-        readme,
-    )
+def test_table_of_the_readme() -> None:
+    expect_text(generated(README, {"variables": ten_table()}), README)
+
+
+def test_tables_of_variables(synthesized: Json) -> None:
+    tables = {"variables": all_tables(), "outputs": outputs_table(synthesized)}
+    expect_text(generated(VARIABLES_PAGE, tables), VARIABLES_PAGE)
+
+
+def test_every_variable_is_in_one_chapter() -> None:
+    listed = [each.name for variables in chapters().values() for each in variables]
+    assert sorted(listed) == sorted(each.name for each in VARIABLES)
+    assert all(chapters().values())
+    assert len(TEN) == 10
+    assert {each.name for each in VARIABLES if each.required} <= set(TEN)
+
+
+@pytest.mark.parametrize("objects", OBJECTS, ids=lambda objects: objects.variable)
+def test_every_attribute_is_said(objects: Objects) -> None:
+    said = meanings(objects.cls)
+    assert {name for name in objects.known if not said.get(name, "").endswith(".")} == set()
+
+
+def test_the_readme_is_one_that_one_reads() -> None:
+    lines = README.read_text(encoding="utf-8").splitlines()
+    assert len(lines) < 200
+    first_screen = "\n".join(lines[:45])
+    for what in ("ai-on-gke", "docs/images/", "cloud.google.com/kubernetes-engine/pricing", "make synth", "an hour"):
+        assert what in first_screen, what
+
+
+def test_from_zero_begins_with_a_new_cluster() -> None:
+    readme = README.read_text(encoding="utf-8")
+    copied = set(re.findall(r"cp (tfvars/\S+) my\.auto\.tfvars", readme))
+    assert copied == {"tfvars/new-autopilot.tfvars"}
+    assert "create_cluster = true" in (ROOT / copied.pop()).read_text(encoding="utf-8")
+    assert "tfvars/new-autopilot.tfvars" in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "tfvars").glob("*.tfvars")), ids=lambda file: str(file.name))
+def test_files_that_people_copy_speak_to_them_alone(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert not re.search(r"#.*(stand-in|tests?\b)", text)
+    there = THERE_BEFORE.get(file.name, "").split("--")
+    assert (f"existing-cluster {CLUSTER}" in [each.strip() for each in there]) == ("create_cluster" not in text)
 
 
 def test_tables_of_accelerators() -> None:

@@ -1,5 +1,4 @@
 # A cluster you have; people of your organization sign in by Identity-Aware Proxy, and share a bucket.
-# stand-in: --existing-cluster ml-cluster
 project_id       = "your-project-id"
 cluster_name     = "ml-cluster"
 cluster_location = "us-central1"

@@ -1,5 +1,4 @@
 # The names of the blueprint's first generation: each does the same as its newer name.
-# stand-in: --all-services --existing-cluster ml-cluster --existing-account jupyter-notebooks --existing-bucket your-project-id-notebooks
 project_id       = "your-project-id"
 cluster_name     = "ml-cluster"
 cluster_location = "us-central1"

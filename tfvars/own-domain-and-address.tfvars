@@ -1,5 +1,4 @@
 # Host names of your own, on a static address that you reserved (their A records can be made beforehand).
-# stand-in: --existing-cluster ml-cluster
 project_id       = "your-project-id"
 cluster_name     = "ml-cluster"
 cluster_location = "us-central1"

@@ -1,7 +1,6 @@
 # A project without an organization, or people from outside of yours: IAP then needs an OAuth client of your own.
 # Make it in the console (APIs & Services > Credentials), as a web application with the redirect URI
 # https://iap.googleapis.com/v1/oauth/clientIds/CLIENT_ID:handleRedirect
-# stand-in: --existing-cluster ml-cluster
 project_id       = "your-project-id"
 cluster_name     = "ml-cluster"
 cluster_location = "us-central1"

@@ -1,5 +1,4 @@
-# All that a new deployment must say: JupyterHub behind Identity-Aware Proxy, on a cluster you have.
-# stand-in: --existing-cluster ml-cluster
+# All that must be said for a cluster that you have: JupyterHub behind Identity-Aware Proxy.
 project_id       = "your-project-id"
 cluster_name     = "ml-cluster"
 cluster_location = "us-central1"

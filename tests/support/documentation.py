@@ -6,7 +6,7 @@ from typing import Any
 from jupyter_on_gke.accelerators.catalog import accelerators
 from jupyter_on_gke.accelerators.gpus import GPUS
 from jupyter_on_gke.accelerators.tpus import TPU_SLICES
-from jupyter_on_gke.surface import OBJECTS, VARIABLES
+from jupyter_on_gke.surface import OBJECTS
 from jupyter_on_gke.variables.variable import Variable
 from tests.support.synth import ROOT, Json
 
@@ -80,15 +80,6 @@ def zones_table() -> str:
             by_region.setdefault(zone.rpartition("-")[0], []).append(zone.rpartition("-")[2])
         places = "; ".join(f"{region} {', '.join(letters)}" for region, letters in by_region.items())
         lines.append(f"| `{name}` | {places or 'not known'} |")
-    return "\n".join(lines)
-
-
-def variables_table() -> str:
-    lines = ["| variable | type | default | what it does |", "|---|---|---|---|"]
-    for variable in VARIABLES:
-        description = variable.description.replace("|", "\\|").replace("<address>", "&lt;address&gt;")
-        default = shown_default(variable).replace("<address>", "&lt;address&gt;")
-        lines.append(f"| `{variable.name}` | {shown_type(variable)} | {default} | {description} |")
     return "\n".join(lines)
 
 

@@ -27,31 +27,51 @@ class AnyPool:
     """What every kind of pool has in the variables."""
 
     name: str
+    """1 to 40 lowercase letters, digits and hyphens, the first a letter. Another name is another pool."""
     machine_type: str
+    """A change replaces the nodes."""
     node_locations: str = ""
+    """Zones, joined by commas. By default those that GKE chooses, or that have the accelerator."""
     autoscaling: bool = False
+    """Whether GKE adds and removes nodes."""
     min_count: int = 1
+    """Nodes in each zone, with autoscaling, even when nobody works."""
     max_count: int = 3
+    """Nodes in each zone, with autoscaling."""
     local_ssd_count: int = 0
+    """Local SSDs of a node. A change recreates the pool."""
     spot: bool = False
+    """Cheaper nodes that may end at any time. A change recreates the pool."""
     disk_size_gb: int = 100
+    """Size of a node's boot disk in GiB."""
     disk_type: str = ""
+    """By default pd-standard, or what the machine takes."""
     image_type: str = "COS_CONTAINERD"
+    """The nodes' operating system."""
     enable_gcfs: bool = False
+    """Image streaming: servers start before their image is there as a whole."""
     enable_gvnic: bool = False
+    """Google's own network card."""
     logging_variant: str = "DEFAULT"
+    """DEFAULT, or MAX_THROUGHPUT."""
     auto_repair: bool = True
+    """Whether GKE makes broken nodes anew."""
     auto_upgrade: bool = True
+    """Only true is accepted: every created cluster is in a release channel."""
     create_service_account: bool = True
+    """False takes the Compute Engine default account. A change recreates the pool."""
     preemptible: bool = False
+    """The older form of spot. A change recreates the pool."""
     initial_node_count: int = 1
+    """Nodes in each zone, without autoscaling."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CpuPool(AnyPool):
-    """A pool of cpu_pools. The blueprint's have accelerator_count, too, which means nothing."""
+    """A pool of cpu_pools."""
 
     accelerator_count: int = 0
+    """Accepted, and means nothing: the blueprint's pools had it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +81,15 @@ class GpuPool(AnyPool):
     machine_type: str = ""
     """By default the smallest that carries so many GPUs."""
     enable_gcfs: bool = True
+    """Image streaming: servers start before their image is there as a whole."""
     accelerator_count: int = 0
     """GPUs of a node; 0 means 1."""
     accelerator_type: str = "nvidia-tesla-t4"
+    """GKE's name of the GPU. A change replaces the nodes."""
     gpu_driver_version: str = ""
+    """DEFAULT, LATEST or INSTALLATION_DISABLED. By default what the GPU needs."""
     reservation: str = ""
+    """Name of a reservation that the nodes use, or any. By default none is named."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,9 +97,13 @@ class TpuPool(AnyPool):
     """A pool of tpu_pools. New here, so that they bill nothing unless somebody works."""
 
     autoscaling: bool = True
+    """Whether GKE adds and removes nodes."""
     min_count: int = 0
+    """Nodes in each zone, with autoscaling, even when nobody works."""
     max_count: int = 1
+    """Nodes in each zone, with autoscaling."""
     enable_gcfs: bool = True
+    """Image streaming: servers start before their image is there as a whole."""
 
 
 @dataclass(frozen=True, kw_only=True)
