@@ -18,7 +18,9 @@ LEFT_OUT = shutil.ignore_patterns(
     ".*", "node_modules", "cdktf.out", "__pycache__", "expected", "snapshots", "images", "mutants"
 )
 # Those that need no expectation, quick ones first. A test that needs Terraform is run if it is a promise.
-LOGIC = ["tests/profiles", "tests/test_accelerators.py"]
+ROOMS = ("accelerators", "cluster", "iap", "jupyterhub", "profiles", "storage", "written")
+# The last has every refusal of a plan judged in Python.
+LOGIC = [*(f"tests/{room}" for room in ROOMS), "tests/test_accelerators.py", "tests/test_given.py"]
 PROMISES = [f"tests/invariants/test_{name}.py" for name in ("settings", "grants", "orders", "values", "rendered")]
 EVERY = [
     *PROMISES,
