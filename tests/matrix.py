@@ -175,11 +175,15 @@ def main() -> int:
     executables = list(dict.fromkeys(candidates(os.environ)))
     pythons = found(PYTHONS, (file for file in executables if "python" in file.name))
     nodes = found(NODES, (file for file in executables if file.name == "node"))
-    print(*not_here("Python", PYTHONS, pythons), *not_here("Node.js", NODES, nodes), sep="\n", flush=True)
+    for sentence in not_here("Python", PYTHONS, pythons) + not_here("Node.js", NODES, nodes):
+        print(sentence, flush=True)
     if not pythons or not nodes:
         return 1
-    faults = list(run(pythons, nodes))
-    print(*faults or [f"{len(pythons)} Pythons and {len(nodes)} Node.js write the same."], sep="\n")
+    faults = 0
+    for fault in run(pythons, nodes):
+        print(fault, flush=True)
+        faults += 1
+    print(f"{faults} faults." if faults else f"{len(pythons)} Pythons and {len(nodes)} Node.js write the same.")
     return 1 if faults else 0
 
 
