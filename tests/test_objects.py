@@ -67,7 +67,7 @@ def made(terraform: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
 def test_filled_in_as_by_terraforms_own_type(number: int, made: dict[str, Any]) -> None:
     made_of_it = made[f"case_{number}"]
     assert made_of_it["filled"] == made_of_it["typed"]
-    assert made_of_it["passes"] == [True] * 4
+    assert set(made_of_it["passes"]) == {True}
 
 
 def test_no_variable_has_a_type_that_drops_attributes() -> None:

@@ -96,6 +96,7 @@ def test_validations_refer_to_earlier_variables_only() -> None:
         check_order((early, later))
 
 
+STANDARD = {"create_cluster": True, "autopilot_cluster": False}
 ACCEPTED: list[dict[str, Any]] = [
     {"user_buckets": ["o'neil@example.com", "ann@example.com"]},
     {"kubernetes_namespace": "default", "create_namespace": False},
@@ -103,6 +104,21 @@ ACCEPTED: list[dict[str, Any]] = [
     {"kubernetes_namespace": "default", "goog_cm_deployment_name": "first"},
     {"kubernetes_namespace": "defaults"},
     {"cluster_location": "us-central1-ai1a"},
+    # GPUs: by both names, by their machines, on machines that are too new, always on.
+    {"gpu_pools": [{"name": "a", "accelerator": "nvidia-l4"}, {"name": "b", "accelerator_type": "nvidia-l4"}]},
+    {"gpu_pools": [{"name": "a", "accelerator": "nvidia-l4", "accelerator_type": "nvidia-l4"}]},
+    {"gpu_pools": [{"name": "a", "machine_type": "g2-standard-8"}], **STANDARD},
+    {"gpu_pools": [{"name": "a", "machine_type": "n1-standard-8"}]},
+    {"gpu_pools": [{"name": "a", "machine_type": "n1-highmem-8", "accelerator": "nvidia-tesla-t4"}], **STANDARD},
+    {"gpu_pools": [{"name": "a", "machine_type": "x9-standard-8", "accelerator": "nvidia-l4"}], **STANDARD},
+    {"gpu_pools": [{"name": "a", "machine_type": "x9-standard-8", "accelerator": "nvidia-new"}], **STANDARD},
+    {
+        "gpu_pools": [
+            {"name": "a", "accelerator": "nvidia-l4", "autoscaling": False, "initial_node_count": 2},
+            {"name": "b", "accelerator": "nvidia-l4", "autoscaling": True, "initial_node_count": 1},
+        ]
+    },
+    {"profiles": [{"name": "a", "accelerator_type": "nvidia-l4"}]},
     {"cluster_location": "northamerica-northeast1-c"},
     {"cluster_location": "europe-southwest9"},
     {"admin_users": ["Ann@example.com"]},

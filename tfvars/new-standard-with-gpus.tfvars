@@ -21,26 +21,19 @@ cpu_pools = [
   }
 ]
 
-# Check the project's GPU quota first. Without node_locations, the zones that offer the accelerator.
+# They start from zero. Check the project's GPU quota first. Without node_locations, the zones that offer the accelerator.
 gpu_pools = [
   {
-    name              = "t4"
-    machine_type      = "n1-standard-8"
-    accelerator_type  = "nvidia-tesla-t4"
-    accelerator_count = 1
-    autoscaling       = true
-    min_count         = 0
-    max_count         = 2
+    name         = "t4"
+    machine_type = "n1-standard-8"
+    accelerator  = "nvidia-tesla-t4"
+    max_count    = 2
   },
   {
     name               = "l4-spot"
-    machine_type       = "g2-standard-24"
-    accelerator_type   = "nvidia-l4"
-    accelerator_count  = 2
+    machine_type       = "g2-standard-24" # which has two L4
     gpu_driver_version = "LATEST"
     spot               = true
-    autoscaling        = true
-    min_count          = 0
     max_count          = 1
     node_locations     = "us-central1-a,us-central1-b"
     disk_type          = "pd-ssd"

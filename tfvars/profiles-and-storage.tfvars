@@ -15,7 +15,7 @@ cpu_pools = [
 ]
 # The catalog (docs/accelerators.md) gives the machine type, the driver and the zones.
 gpu_pools = [
-  { name = "l4", accelerator_type = "nvidia-l4", autoscaling = true, min_count = 0, max_count = 2 }
+  { name = "l4", accelerator = "nvidia-l4", max_count = 2 }
 ]
 tpu_pools = [
   { name = "tpu", machine_type = "ct5lp-hightpu-4t" }

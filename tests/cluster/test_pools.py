@@ -7,13 +7,15 @@ import pytest
 
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.cluster import pools, pools_existing, pools_filling, pools_fitness, pools_settling
-from jupyter_on_gke.cluster.pool import CpuPool, ExistingPool, GpuPool, Pool, Taint, TpuPool
+from jupyter_on_gke.cluster.pool import CpuPool, ExistingPool, FilledGpuPool, GpuPool, Pool, Taint, TpuPool
 
 ACCELERATORS = catalog.accelerators()
 DRIVERS = catalog.gpu_drivers()
+GPUS = catalog.gpu_machine_types()
 TPUS = catalog.tpu_machine_types()
 BOOT_DISKS = catalog.boot_disks()
 REGION = "us-central1"
+T4 = "nvidia-tesla-t4"
 CPU = CpuPool(name="cpu", machine_type="n4-standard-8")
 POOL = ExistingPool(
     name="pool",
@@ -47,20 +49,27 @@ def test_cpu_pools(pool: CpuPool, location: str, zones: list[str] | None, disk: 
     assert disk is None or found.disk_type == disk
 
 
+def gpu_pools(pool: GpuPool) -> list[FilledGpuPool]:
+    return pools_filling.known_gpu_pools(pools_filling.named_gpu_pools([pool], GPUS), ACCELERATORS, DRIVERS)
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ({"accelerator_type": "nvidia-l4"}, ("g2-standard-4", 1, "DEFAULT", True)),
-        ({"accelerator_type": "nvidia-l4", "accelerator_count": 2}, ("g2-standard-24", 2, "DEFAULT", True)),
-        ({"accelerator_type": "nvidia-l4", "machine_type": "g2-standard-8"}, ("g2-standard-8", 1, "DEFAULT", True)),
-        ({"accelerator_type": "nvidia-b200", "accelerator_count": 8}, ("a4-highgpu-8g", 8, "LATEST", True)),
-        ({"image_type": "UBUNTU_CONTAINERD"}, ("n1-standard-4", 1, "DEFAULT", False)),
-        ({"gpu_driver_version": "LATEST"}, ("n1-standard-4", 1, "LATEST", True)),
-        ({"accelerator_type": "nvidia-new", "accelerator_count": 3}, ("", 3, "DEFAULT", True)),
+        ({"accelerator": "nvidia-l4"}, ("g2-standard-4", 1, "DEFAULT", True)),
+        ({"accelerator": "nvidia-l4", "accelerator_count": 2}, ("g2-standard-24", 2, "DEFAULT", True)),
+        ({"accelerator": "nvidia-l4", "machine_type": "g2-standard-8"}, ("g2-standard-8", 1, "DEFAULT", True)),
+        ({"accelerator": "nvidia-b200", "accelerator_count": 8}, ("a4-highgpu-8g", 8, "LATEST", True)),
+        ({"accelerator": T4, "image_type": "UBUNTU_CONTAINERD"}, ("n1-standard-4", 1, "DEFAULT", False)),
+        ({"accelerator": T4, "gpu_driver_version": "LATEST"}, ("n1-standard-4", 1, "LATEST", True)),
+        ({"machine_type": "g2-standard-24"}, ("g2-standard-24", 2, "DEFAULT", True)),
+        ({"machine_type": "a4-highgpu-8g"}, ("a4-highgpu-8g", 8, "LATEST", True)),
+        ({"machine_type": "n1-standard-8"}, ("n1-standard-8", 1, "DEFAULT", True)),
+        ({"accelerator": "nvidia-new", "accelerator_count": 3}, ("", 3, "DEFAULT", True)),
     ],
 )
 def test_gpu_pools(written: dict[str, Any], expected: tuple[str, int, str, bool]) -> None:
-    [found] = pools_filling.known_gpu_pools([GpuPool(name="gpu", **written)], ACCELERATORS, DRIVERS)
+    [found] = gpu_pools(GpuPool(name="gpu", **written))
     assert (found.machine_type, found.count, found.driver, found.secure_boot) == expected
 
 
@@ -75,7 +84,7 @@ def test_tpu_pools() -> None:
 
 def test_pools_in_one_form() -> None:
     cpu = pools_filling.known_cpu_pools([CPU, replace(CPU, name="arm", machine_type="c4a-standard-8")])
-    gpu = pools_filling.known_gpu_pools([GpuPool(name="gpu", preemptible=True)], ACCELERATORS, DRIVERS)
+    gpu = gpu_pools(GpuPool(name="gpu", accelerator=T4, preemptible=True))
     created = pools_settling.created_pools(cpu, gpu, [])
     assert [(pool.name, pool.unfit, pool.takes_hub, pool.spot) for pool in created] == [
         ("cpu", "", True, False),

@@ -33,6 +33,7 @@ from jupyter_on_gke.plan_time import (
     text_of,
     trimmed,
 )
+from jupyter_on_gke.plan_time.records import named
 
 
 @plan_time
@@ -209,8 +210,8 @@ class Written:
 
     name: str
     type: str
-    count: int = 2
-    share: float | None = None
+    count: int = named(2, also="amount")
+    share: float | None = named(None, also="a")
     spot: bool = True
     list: list[str] = field(default_factory=lambda: ["a"])
     storage: dict[str, str] = field(default_factory=dict)
@@ -219,7 +220,11 @@ class Written:
 @plan_time
 def parsed_documents(document: object, text: str, number: float, spot: bool) -> list[Written]:
     known = {"name": text, "type": number, "count": number, "share": text, "spot": spot, "storage": {"a": text}}
-    return [parsed(Written, document), parsed(Written, known), parsed(Written, {"name": spot, "list": [text, number]})]
+    return [
+        parsed(Written, document),
+        parsed(Written, known),
+        parsed(Written, {"name": spot, "list": [text, number], "amount": 5, "a": number}),
+    ]
 
 
 @plan_time

@@ -40,3 +40,11 @@ class LocalSsds:
 
     regions: list[str]
     zones: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GpuMachine:
+    """The GPUs that a machine type has of its own."""
+
+    accelerator: str
+    count: int

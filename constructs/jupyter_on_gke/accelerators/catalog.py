@@ -1,6 +1,6 @@
 """The catalog as data for Terraform's expressions, which look accelerators and machine types up in it."""
 
-from jupyter_on_gke.accelerators.accelerator import Accelerator, LocalSsds, TpuMachine
+from jupyter_on_gke.accelerators.accelerator import Accelerator, GpuMachine, LocalSsds, TpuMachine
 from jupyter_on_gke.accelerators.gpus import GPUS, Gpu
 from jupyter_on_gke.accelerators.machines import (
     HOME_DISKS,
@@ -88,6 +88,16 @@ def gpu_drivers() -> dict[str, str]:
 def spot_only_machines() -> list[str]:
     """Machine types that are sold as spot or flex-start alone."""
     return [machine for gpu in GPUS for count, machine in gpu.machine_types if count in gpu.spot_only]
+
+
+def gpu_machine_types() -> dict[str, GpuMachine]:
+    """Machine type that has GPUs of its own -> which, and how many. To N1 one attaches them."""
+    return {
+        machine_type: GpuMachine(accelerator=gpu.name, count=count)
+        for gpu in GPUS
+        for count, machine_type in (*gpu.machine_types, *gpu.also)
+        if not machine_type.startswith("n1-")
+    }
 
 
 def tpu_machine_types() -> dict[str, TpuMachine]:

@@ -48,6 +48,8 @@ class Gpu:
     """The name as people read it."""
     machine_types: tuple[tuple[int, str], ...]
     """The numbers of GPUs that a node can have, ascending, each with the smallest machine type that carries them."""
+    also: tuple[tuple[int, str], ...] = ()
+    """Larger machine types that carry as many (L of machines.py)."""
     autopilot_counts: tuple[int, ...] = ()
     """The numbers of GPUs that a pod on Autopilot can ask for; empty if Autopilot does not offer the type."""
     driver: Literal["DEFAULT", "LATEST"] = "DEFAULT"
@@ -93,6 +95,7 @@ GPUS: tuple[Gpu, ...] = (
         name="nvidia-l4",
         title="NVIDIA L4",
         machine_types=((1, "g2-standard-4"), (2, "g2-standard-24"), (4, "g2-standard-48"), (8, "g2-standard-96")),
+        also=((1, "g2-standard-8"), (1, "g2-standard-12"), (1, "g2-standard-16"), (1, "g2-standard-32")),
         autopilot_counts=(1, 2, 4, 8),
         zones=expand(
             "asia-east1:a,b,c asia-northeast1:a,b,c asia-northeast3:a,b asia-south1:a,b,c "

@@ -1,11 +1,11 @@
 """What gpu_pools and tpu_pools refuse of accelerators: plan-time rules, each giving the sentence."""
 
-from jupyter_on_gke.accelerators.accelerator import Accelerator, TpuMachine
+from jupyter_on_gke.accelerators.accelerator import Accelerator, GpuMachine, TpuMachine
 from jupyter_on_gke.accelerators.catalog import spot_only_machines
 from jupyter_on_gke.accelerators.lookups import family, offered
 from jupyter_on_gke.accelerators.machines import ARM_FAMILIES
 from jupyter_on_gke.cluster.pool import AnyPool, GpuPool
-from jupyter_on_gke.cluster.pools_filling import gpu_machine, tpu_of
+from jupyter_on_gke.cluster.pools_filling import gpu_machine, gpu_of, tpu_of
 from jupyter_on_gke.plan_time import plan_time
 
 DRIVER_VERSIONS = ("DEFAULT", "LATEST", "INSTALLATION_DISABLED", "GPU_DRIVER_VERSION_UNSPECIFIED")
@@ -29,38 +29,60 @@ def is_offered(pool: AnyPool, accelerator: str, accelerators: dict[str, Accelera
 
 
 @plan_time
-def gpus_are_offered(pools: list[GpuPool], accelerators: dict[str, Accelerator], cluster_location: str) -> str:
+def gpus_are_offered(
+    pools: list[GpuPool],
+    accelerators: dict[str, Accelerator],
+    gpu_machine_types: dict[str, GpuMachine],
+    cluster_location: str,
+) -> str:
     """Google has them there."""
-    wrong = [pool.name for pool in pools if not is_offered(pool, pool.accelerator_type, accelerators, cluster_location)]
+    wrong = [
+        pool.name
+        for pool in pools
+        if not is_offered(pool, gpu_of(pool, gpu_machine_types), accelerators, cluster_location)
+    ]
     if len(wrong) > 0:
         return (
-            f"gpu_pools: {', '.join(wrong)} has an accelerator_type that is not known to be offered in "
+            f"gpu_pools: {', '.join(wrong)} has an accelerator that is not known to be offered in "
             f"{cluster_location}: write another one, another cluster_location, or node_locations to try certain zones."
         )
     return ""
 
 
 @plan_time
-def machines_carry_gpus(pools: list[GpuPool], accelerators: dict[str, Accelerator]) -> str:
+def machines_carry_gpus(
+    pools: list[GpuPool], accelerators: dict[str, Accelerator], gpu_machine_types: dict[str, GpuMachine]
+) -> str:
     """There is a machine for so many."""
-    wrong = [pool.name for pool in pools if gpu_machine(pool, accelerators) == ""]
+    wrong = [
+        pool.name
+        for pool in pools
+        if pool.accelerator != "" and gpu_machine(pool, accelerators, gpu_machine_types) == ""
+    ]
     if len(wrong) > 0:
         return (
-            f"gpu_pools: {', '.join(wrong)} has an accelerator_type and accelerator_count that no machine type is "
-            f"known for: write the machine_type, or another accelerator_type or accelerator_count."
+            f"gpu_pools: {', '.join(wrong)} has an accelerator and accelerator_count that no machine type is "
+            f"known for: write the machine_type, or another accelerator or accelerator_count."
         )
     return ""
 
 
 @plan_time
 def spot_machines(
-    pools: list[GpuPool], accelerators: dict[str, Accelerator], create_cluster: bool, autopilot_cluster: bool
+    pools: list[GpuPool],
+    accelerators: dict[str, Accelerator],
+    gpu_machine_types: dict[str, GpuMachine],
+    create_cluster: bool,
+    autopilot_cluster: bool,
 ) -> str:
     """Google sells some as spot alone."""
     wrong = [
         pool.name
         for pool in pools
-        if create_cluster and not autopilot_cluster and not pool.spot and gpu_machine(pool, accelerators) in SPOT_ONLY
+        if create_cluster
+        and not autopilot_cluster
+        and not pool.spot
+        and gpu_machine(pool, accelerators, gpu_machine_types) in SPOT_ONLY
     ]
     if len(wrong) > 0:
         return (
@@ -71,9 +93,9 @@ def spot_machines(
 
 
 @plan_time
-def has_arm(pool: GpuPool, accelerators: dict[str, Accelerator]) -> bool:
+def has_arm(pool: GpuPool, accelerators: dict[str, Accelerator], gpu_machine_types: dict[str, GpuMachine]) -> bool:
     """Whether its machines have Arm processors."""
-    return family(gpu_machine(pool, accelerators)) in ARM_FAMILIES
+    return family(gpu_machine(pool, accelerators, gpu_machine_types)) in ARM_FAMILIES
 
 
 @plan_time
@@ -85,7 +107,11 @@ def is_reserved(accelerator: str, accelerators: dict[str, Accelerator]) -> bool:
 
 @plan_time
 def reserved_machines(
-    pools: list[GpuPool], accelerators: dict[str, Accelerator], create_cluster: bool, autopilot_cluster: bool
+    pools: list[GpuPool],
+    accelerators: dict[str, Accelerator],
+    gpu_machine_types: dict[str, GpuMachine],
+    create_cluster: bool,
+    autopilot_cluster: bool,
 ) -> str:
     """Google sells some by reservation; of those with Arm processors the next rule speaks."""
     wrong = [
@@ -95,12 +121,12 @@ def reserved_machines(
         and not autopilot_cluster
         and not pool.spot
         and pool.reservation == ""
-        and is_reserved(pool.accelerator_type, accelerators)
-        and not has_arm(pool, accelerators)
+        and is_reserved(gpu_of(pool, gpu_machine_types), accelerators)
+        and not has_arm(pool, accelerators, gpu_machine_types)
     ]
     if len(wrong) > 0:
         return (
-            f"gpu_pools: {', '.join(wrong)} has an accelerator_type that Google sells by reservation, or as spot: "
+            f"gpu_pools: {', '.join(wrong)} has an accelerator that Google sells by reservation, or as spot: "
             f"write reservation = the name of yours (any, if nodes use it without being told), or spot = true."
         )
     return ""
@@ -108,14 +134,22 @@ def reserved_machines(
 
 @plan_time
 def no_arm(
-    pools: list[GpuPool], accelerators: dict[str, Accelerator], create_cluster: bool, autopilot_cluster: bool
+    pools: list[GpuPool],
+    accelerators: dict[str, Accelerator],
+    gpu_machine_types: dict[str, GpuMachine],
+    create_cluster: bool,
+    autopilot_cluster: bool,
 ) -> str:
     """Images are for x86."""
-    wrong = [pool.name for pool in pools if create_cluster and not autopilot_cluster and has_arm(pool, accelerators)]
+    wrong = [
+        pool.name
+        for pool in pools
+        if create_cluster and not autopilot_cluster and has_arm(pool, accelerators, gpu_machine_types)
+    ]
     if len(wrong) > 0:
         return (
             f"gpu_pools: {', '.join(wrong)} has Arm processors, for which JupyterHub's servers are not built: write "
-            f"another accelerator_type."
+            f"another accelerator."
         )
     return ""
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from jupyter_on_gke.plan_time.records import named
+
 
 @dataclass(frozen=True, kw_only=True)
 class Pool:
@@ -80,12 +82,16 @@ class GpuPool(AnyPool):
 
     machine_type: str = ""
     """By default the smallest that carries so many GPUs."""
+    autoscaling: bool = True
+    """Have as many nodes as are needed. By default from none: what nobody asked for bills nothing."""
+    min_count: int = 0
+    """Nodes in each zone that are always there, with autoscaling."""
     enable_gcfs: bool = True
     """Image streaming: servers start before their image is there as a whole."""
+    accelerator: str = named("", also="accelerator_type")
+    """GKE's name of the GPU. By default what the machine has of its own. A change replaces the nodes."""
     accelerator_count: int = 0
-    """GPUs of a node; 0 means 1."""
-    accelerator_type: str = "nvidia-tesla-t4"
-    """GKE's name of the GPU. A change replaces the nodes."""
+    """GPUs of a node. By default what the machine has of its own, or 1."""
     gpu_driver_version: str = ""
     """DEFAULT, LATEST or INSTALLATION_DISABLED. By default what the GPU needs."""
     reservation: str = ""

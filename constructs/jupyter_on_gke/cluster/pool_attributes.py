@@ -34,9 +34,8 @@ MEANT = {
 """What people write of a pool -> the attribute that they mean."""
 
 GPU_MEANT = MEANT | {
-    "accelerator": "accelerator_type",
-    "gpu": "accelerator_type",
-    "gpu_type": "accelerator_type",
+    "gpu": "accelerator",
+    "gpu_type": "accelerator",
     "accelerators": "accelerator_count",
     "gpus": "accelerator_count",
     "gpu_count": "accelerator_count",

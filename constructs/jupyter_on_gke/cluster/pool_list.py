@@ -22,11 +22,13 @@ class PoolList(Construct):
     ) -> None:
         super().__init__(scope, id_)
         settle(self, "accelerators", catalog.accelerators())
+        settle(self, "gpu_machine_types", catalog.gpu_machine_types())
         settle(self, "tpu_machine_types", catalog.tpu_machine_types())
         settle(self, "gpu_drivers", catalog.gpu_drivers())
         settle(self, "boot_disks", catalog.boot_disks())
         settle_logic(self, pools_filling.zones_of_accelerators, cluster_location=location)
         self.cpu = self._fill(pools_filling.known_cpu_pools, pools_filling.cpu_pools, location)
+        settle_logic(self, pools_filling.named_gpu_pools)
         self.gpu = self._fill(pools_filling.known_gpu_pools, pools_filling.gpu_pools, location)
         self.tpu = self._fill(pools_filling.known_tpu_pools, pools_filling.tpu_pools, location)
         settle_logic(self, pools_settling.created_pools)

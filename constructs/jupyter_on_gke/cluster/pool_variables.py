@@ -4,10 +4,10 @@ from typing import Any
 
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.cluster import accelerator_pool_rules as rules
-from jupyter_on_gke.cluster import pool_rules
+from jupyter_on_gke.cluster import hardware_rules, pool_rules
 from jupyter_on_gke.cluster.pool_attributes import CPU_POOLS, GPU_POOLS, TPU_POOLS
 from jupyter_on_gke.cluster.pool_rules import given_on_autopilot, pool_checks, upgraded
-from jupyter_on_gke.expressions import constant
+from jupyter_on_gke.expressions import constant, var
 from jupyter_on_gke.plan_time import PlanTime
 from jupyter_on_gke.variables.variable import Validation, Variable, validation
 
@@ -24,7 +24,7 @@ DEFAULT_CPU_POOL: dict[str, Any] = {
 }
 
 # What says which machines the nodes of a GPU pool are.
-MACHINE = ("accelerator_type", "accelerator_count", "machine_type")
+MACHINE = ("accelerator", "accelerator_count", "machine_type")
 
 PER_POOL = (
     "Attributes: name, machine_type, node_locations (zones, joined by commas), autoscaling with "
@@ -42,7 +42,10 @@ COST = (
 
 
 ACCELERATORS = constant("accelerators", catalog.accelerators())
+GPU_MACHINE_TYPES = constant("gpu_machine_types", catalog.gpu_machine_types())
+BOOT_DISKS = constant("boot_disks", catalog.boot_disks())
 TPU_MACHINE_TYPES = constant("tpu_machine_types", catalog.tpu_machine_types())
+CATALOG = {"accelerators": ACCELERATORS, "gpu_machine_types": GPU_MACHINE_TYPES}
 NAMES = {"cpu_names": CPU_POOLS.names, "gpu_names": GPU_POOLS.names, "tpu_names": TPU_POOLS.names}
 
 
@@ -81,25 +84,29 @@ VARIABLES = (
         type="any",
         default=[],
         description="With create_cluster and autopilot_cluster = false: node pools with GPUs, none by "
-        "default. The attributes of cpu_pools, and accelerator_type, accelerator_count (GPUs of each "
-        "node, 0 means 1) and gpu_driver_version (DEFAULT, LATEST or INSTALLATION_DISABLED; by default what the GPU "
-        "needs), reservation (the name of one that the nodes use, or "
-        "any; by default none is named). Without machine_type the smallest that carries so many; without "
-        "node_locations the region's zones "
-        "that offer the accelerator. A pool bills min_count nodes in each zone even when nobody works. "
-        f"{COST}; so does a changed accelerator or driver.",
+        "default. name and accelerator (docs/accelerators.md; accelerator_type is the same), which may be left out "
+        "where machine_type has GPUs of its own. accelerator_count (GPUs of each node; by default the machine's, "
+        "or 1), gpu_driver_version (DEFAULT, LATEST or INSTALLATION_DISABLED; by default what the GPU "
+        "needs), reservation (the name of one that the nodes use, or any; by default none is named). The other "
+        "attributes of cpu_pools, autoscaling from min_count = 0 to max_count = 3 by default: a pool bills min_count "
+        "nodes in each zone even when nobody works, and with autoscaling = false initial_node_count. Without "
+        "machine_type the smallest that carries so many; without node_locations the region's zones "
+        f"that offer the accelerator. {COST}; so does a changed accelerator or driver.",
         validations=(
             *pool_checks(GPU_POOLS),
             of_names(pool_rules.names_of_gpu_pools),
             of_gpus(rules.drivers, "gpu_driver_version"),
-            of_gpus(rules.gpus_are_offered, "accelerator_type", "node_locations", accelerators=ACCELERATORS),
-            of_gpus(rules.machines_carry_gpus, *MACHINE, accelerators=ACCELERATORS),
+            of_gpus(rules.gpus_are_offered, *MACHINE, "node_locations", **CATALOG),
+            of_gpus(rules.machines_carry_gpus, *MACHINE, **CATALOG),
             given_on_autopilot(GPU_POOLS, []),
             upgraded(GPU_POOLS),
-            of_gpus(rules.spot_machines, *MACHINE, "spot", accelerators=ACCELERATORS),
-            of_gpus(rules.reserved_machines, *MACHINE, "spot", "reservation", accelerators=ACCELERATORS),
-            of_gpus(rules.no_arm, *MACHINE, accelerators=ACCELERATORS),
+            of_gpus(rules.spot_machines, *MACHINE, "spot", **CATALOG),
+            of_gpus(rules.reserved_machines, *MACHINE, "spot", "reservation", **CATALOG),
+            of_gpus(rules.no_arm, *MACHINE, **CATALOG),
             *GPU_POOLS.checks(),
+            of_gpus(hardware_rules.hardware_is_named, *MACHINE, gpu_machine_types=GPU_MACHINE_TYPES),
+            of_gpus(hardware_rules.machines_fit, *MACHINE, **CATALOG, boot_disks=BOOT_DISKS),
+            validation(hardware_rules.sizes_are_meant("gpu_pools"), value=var("gpu_pools")),
         ),
     ),
     Variable(
@@ -127,6 +134,7 @@ VARIABLES = (
             given_on_autopilot(TPU_POOLS, []),
             upgraded(TPU_POOLS),
             *TPU_POOLS.checks(),
+            validation(hardware_rules.sizes_are_meant("tpu_pools"), value=var("tpu_pools")),
         ),
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jupyter_on_gke.accelerators.accelerator import Accelerator, TpuMachine
+from jupyter_on_gke.accelerators.accelerator import Accelerator, GpuMachine, TpuMachine
 from jupyter_on_gke.accelerators.catalog import zones_in
 from jupyter_on_gke.accelerators.lookups import family, kind
 from jupyter_on_gke.cluster.pool import (
@@ -71,44 +71,70 @@ def known_cpu_pools(written_cpu_pools: list[CpuPool]) -> list[FilledCpuPool]:
 
 
 @plan_time
-def gpus(pool: GpuPool) -> int:
-    """GPUs of a node."""
-    return max(1, pool.accelerator_count)
+def gpu_of(pool: GpuPool, gpu_machine_types: dict[str, GpuMachine]) -> str:
+    """The GPU that is written, else the machine's own; "" where neither says one."""
+    own = gpu_machine_types.get(pool.machine_type)
+    return own.accelerator if pool.accelerator == "" and own is not None else pool.accelerator
 
 
 @plan_time
-def gpu_machine(pool: GpuPool, accelerators: dict[str, Accelerator]) -> str:
+def gpus(pool: GpuPool, gpu_machine_types: dict[str, GpuMachine]) -> int:
+    """GPUs of a node: as many as are written, else the machine's own, else one."""
+    own = gpu_machine_types.get(pool.machine_type)
+    return own.count if pool.accelerator_count == 0 and own is not None else max(1, pool.accelerator_count)
+
+
+@plan_time
+def machine_for(machine_type: str, accelerator: str, count: int, accelerators: dict[str, Accelerator]) -> str:
     """The machine type that is written, else the smallest for so many GPUs; "" where none is known."""
-    known = accelerators.get(pool.accelerator_type)
-    smallest = known.machine_types.get(str(gpus(pool)), "") if known is not None else ""
-    return pool.machine_type if pool.machine_type != "" else smallest
+    known = accelerators.get(accelerator)
+    smallest = known.machine_types.get(str(count), "") if known is not None else ""
+    return machine_type if machine_type != "" else smallest
+
+
+@plan_time
+def gpu_machine(pool: GpuPool, accelerators: dict[str, Accelerator], gpu_machine_types: dict[str, GpuMachine]) -> str:
+    """The machine type of a pool."""
+    return machine_for(pool.machine_type, pool.accelerator, gpus(pool, gpu_machine_types), accelerators)
 
 
 @plan_time
 def gpu_driver(pool: GpuPool, gpu_drivers: dict[str, str]) -> str:
     """The driver that is written, else the one that the GPU needs."""
-    needed = gpu_drivers.get(pool.accelerator_type, DRIVER)
+    needed = gpu_drivers.get(pool.accelerator, DRIVER)
     return pool.gpu_driver_version if pool.gpu_driver_version != "" else needed
 
 
 @plan_time
+def named_gpu_pools(written_gpu_pools: list[GpuPool], gpu_machine_types: dict[str, GpuMachine]) -> list[GpuPool]:
+    """The pools with GPUs, with what their machines have of their own."""
+    return [
+        replace(
+            pool,
+            accelerator=gpu_of(pool, gpu_machine_types),
+            accelerator_count=gpus(pool, gpu_machine_types),
+        )
+        for pool in written_gpu_pools
+    ]
+
+
+@plan_time
 def known_gpu_pools(
-    written_gpu_pools: list[GpuPool], accelerators: dict[str, Accelerator], gpu_drivers: dict[str, str]
+    named_gpu_pools: list[GpuPool], accelerators: dict[str, Accelerator], gpu_drivers: dict[str, str]
 ) -> list[FilledGpuPool]:
-    """The pools with GPUs."""
+    """The same, with what follows."""
     return [
         extended(
             FilledGpuPool,
             pool,
-            accelerator=pool.accelerator_type,
-            count=gpus(pool),
-            machine_type=gpu_machine(pool, accelerators),
+            count=pool.accelerator_count,
+            machine_type=machine_for(pool.machine_type, pool.accelerator, pool.accelerator_count, accelerators),
             driver=gpu_driver(pool, gpu_drivers),
             # On Ubuntu the driver is a module that Secure Boot refuses.
             secure_boot=pool.image_type.startswith("COS"),
             zones=None,
         )
-        for pool in written_gpu_pools
+        for pool in named_gpu_pools
     ]
 
 

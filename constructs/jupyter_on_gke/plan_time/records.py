@@ -36,6 +36,8 @@ CONVERSIONS = {
     "list(string)": 'tolist([for entry in (can(keys({0})) ? null : {0}) : join("", [entry])])',
     "map(string)": 'tomap({{for key in keys({0}) : key => join("", [{0}[key]])}})',
 }
+ALSO = "also"
+"""The other name of a field, in its metadata."""
 NULLS = {"string": "tostring(null)", "number": "tonumber(null)", "bool": "tobool(null)"}
 
 
@@ -49,6 +51,16 @@ def terraform_types(cls: type) -> Mapping[str, str]:
     return {name: TERRAFORM[str(read(hint).sure())] for name, hint in hints(cls).items()}
 
 
+def named(default: Any, *, also: str) -> Any:
+    """A field with this default, whose value a document may have under another name, too."""
+    return dataclasses.field(default=default, metadata={ALSO: also})
+
+
+def names(field: dataclasses.Field[Any]) -> list[str]:
+    """What a document may call a field, the better name first."""
+    return [field.name, *([field.metadata[ALSO]] if ALSO in field.metadata else [])]
+
+
 def default(field: dataclasses.Field[Any]) -> Any:
     """What a field is where nothing is given; MISSING where something must be."""
     return field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
@@ -59,9 +71,9 @@ def parsed(cls: type[T], document: object) -> T:
     types = terraform_types(cls)
     values: dict[str, Any] = {}
     for field in dataclasses.fields(cls):  # type: ignore[arg-type]
-        value = PYTHON[types[field.name]](documents.at(document, field.name))
-        otherwise = "" if default(field) is dataclasses.MISSING else default(field)
-        values[field.name] = otherwise if value is None else value
+        found = [PYTHON[types[field.name]](documents.at(document, name)) for name in names(field)]
+        written = [value for value in found if value is not None]
+        values[field.name] = written[0] if written else _or_empty(default(field))
     return cls(**values)
 
 
@@ -74,7 +86,8 @@ def parsed_term(cls: type, document: Term) -> Term:
     """`parsed` in Terraform."""
     types, entries = terraform_types(cls), {}
     for field in dataclasses.fields(cls):
-        found = CONVERSIONS[types[field.name]].format(f"{document.at(WHOLE)}.{field.name}")
+        conversion = CONVERSIONS[types[field.name]]
+        found = ", ".join(conversion.format(f"{document.at(WHOLE)}.{name}") for name in names(field))
         otherwise = default(field)
         written = NULLS[types[field.name]] if otherwise is None else literal(_or_empty(otherwise)).text
         entries[field.name] = Term(f"try({found}, {written})", read(hints(cls)[field.name]))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from jupyter_on_gke.plan_time.records import named
+
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
@@ -23,7 +25,7 @@ class Profile:
     """As the guarantee, which it is by default."""
     ephemeral_storage_gb: int | None = None
     """GiB outside of the home. By default 10 on Autopilot, or 200 with local SSD; on Standard what the node has."""
-    accelerator: str = ""
+    accelerator: str = named("", also="accelerator_type")
     """GKE's name of it. By default none."""
     accelerator_count: int = 1
     """Accelerators of each server."""

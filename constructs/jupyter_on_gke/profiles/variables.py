@@ -21,7 +21,6 @@ MEANT = {
     "gpu_type": "accelerator",
     "tpu": "accelerator",
     "tpu_type": "accelerator",
-    "accelerator_type": "accelerator",
     "gpus": "accelerator_count",
     "gpu_count": "accelerator_count",
     "slug": "name",

@@ -155,3 +155,22 @@ def has_types(variable: str) -> PlanTime[[object, Attributes], str]:
         return ""
 
     return types_of_attributes
+
+
+def has_one_name(variable: str, name: str, also: str) -> PlanTime[[object], str]:
+    """Refuses an attribute that is written under both of its names, with different values."""
+
+    @plan_time
+    def one_name(value: object) -> str:
+        wrong = [
+            shown_as(written, index)
+            for index, written in enumerate(listed(value))
+            if attribute(written, name) is not None
+            and attribute(written, also) is not None
+            and as_json(attribute(written, name)) != as_json(attribute(written, also))
+        ]
+        if len(wrong) > 0:
+            return f"{variable}: {', '.join(wrong)} has {name} and {also}, two names of one thing: write {name} alone."
+        return ""
+
+    return one_name

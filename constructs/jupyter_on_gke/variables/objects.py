@@ -45,6 +45,12 @@ class Objects:
         }
 
     @property
+    def other_names(self) -> dict[str, str]:
+        """Second names of attributes -> Terraform type."""
+        types = records.terraform_types(self.cls)
+        return {name: types[each.name] for each in fields(self.cls) for name in records.names(each)[1:]}
+
+    @property
     def known(self) -> list[str]:
         """The names of all attributes."""
         return [*self.required, *self.attributes]
@@ -79,6 +85,7 @@ class Objects:
     def checks(self) -> tuple[Validation, ...]:
         """What holds for any list of these objects."""
         value, known = var(self.variable), constant(self.local, self.described())
+        twice = [records.names(each) for each in fields(self.cls) if len(records.names(each)) > 1]
         return (
             validation(object_rules.is_list_of_objects(self.variable, self.required), value=value),
             validation(
@@ -87,6 +94,7 @@ class Objects:
             ),
             validation(object_rules.has_known_alone(self.variable, self.element), value=value, attributes=known),
             validation(object_rules.has_types(self.variable), value=value, attributes=known),
+            *(validation(object_rules.has_one_name(self.variable, *each), value=value) for each in twice),
         )
 
     @property
@@ -97,7 +105,7 @@ class Objects:
     def described(self) -> Attributes:
         """What is known of the objects."""
         return Attributes(
-            types=dict(records.terraform_types(self.cls)),
+            types=dict(records.terraform_types(self.cls)) | self.other_names,
             meant=dict(self.meant),
         )
 
@@ -118,7 +126,11 @@ def some(cls: type, names: tuple[str, ...]) -> type:
     """A class with some of the attributes, in the order of the names."""
     of = {each.name: each for each in fields(cls)}
     each = [
-        (name, hints(cls)[name], field(default=of[name].default, default_factory=of[name].default_factory))
+        (
+            name,
+            hints(cls)[name],
+            field(default=of[name].default, default_factory=of[name].default_factory, metadata=of[name].metadata),
+        )
         for name in names
     ]
     return make_dataclass(f"{cls.__name__}In", each, frozen=True, kw_only=True)

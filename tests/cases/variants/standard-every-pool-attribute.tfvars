@@ -36,8 +36,9 @@ cpu_pools = [
 
 gpu_pools = [
   {
-    name         = "defaults"
-    machine_type = "n1-standard-8"
+    name             = "defaults"
+    machine_type     = "n1-standard-8"
+    accelerator_type = "nvidia-tesla-t4" # the blueprint's name of accelerator
   },
 ]
 
