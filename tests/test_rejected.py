@@ -145,7 +145,7 @@ def test_accepted(number: int, declarations: Workspace, tmp_path: Path) -> None:
 def test_a_text_for_any_type_on_the_command_line(declarations: Workspace) -> None:
     """As the README says it."""
     names = [f"-var={name}={value}" for name, value in BASE.items() if name != "members_allowlist"]
-    for member, code in (('"user:you@example.com"', 0), ("user:you@example.com", 1)):
+    for member, code in (('"user:me@example.com"', 0), ("user:me@example.com", 1)):
         result = declarations.run("plan", "-json", "-input=false", *names, f"-var=members_allowlist={member}")
         assert result.code == code, result.output
     assert "Extra characters after expression" in result.output

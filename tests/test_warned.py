@@ -42,7 +42,7 @@ def named(check: Json, synthesized: Json) -> dict[str, Any] | None:
 def test_warned(number: int, checks: Workspace, tmp_path: Path) -> None:
     case = WARNED[number]
     tfvars = tmp_path / "case.tfvars.json"
-    tfvars.write_text(json.dumps(BASE | case["set"]), encoding="utf-8")
+    tfvars.write_text(json.dumps(BASE | {"members_allowlist": "user:ann@cymbal.dev"} | case["set"]), encoding="utf-8")
     result = checks.run("plan", "-json", "-input=false", f"-var-file={tfvars}")
     assert result.code == 0, result.errors
     lines = [json.loads(line) for line in result.output.splitlines() if line.startswith("{")]

@@ -11,6 +11,7 @@ from jupyter_on_gke.variables.refusal import Refusal, refusal
 WARNINGS: dict[str, Refusal] = {
     # A refusal would stop the blueprint's own first tfvars.
     "only_named_members": refusal(members.only_named_members, add_auth=var("add_auth")),
+    "names_are_somebodys": refusal(members.names_are_somebodys, add_auth=var("add_auth")),
     "location_is_known": refusal(regions.location_is_known, cluster_location=var("cluster_location")),
     "created_cluster_is_meant": refusal(ignored.created_cluster_is_meant, create_cluster=var("create_cluster")),
 }
@@ -26,6 +27,7 @@ class Warned(Construct):
         settle_logic(self, ignored.written_pools)
         settle_logic(self, ignored.written_network, of=var)
         settle_logic(self, ignored.written_upkeep, of=var)
+        settle_logic(self, members.reserved_names, servers_domain=var("servers_domain"))
         for name, warning in WARNINGS.items():
             stack_of(self).add_override(
                 f"check.{name}",

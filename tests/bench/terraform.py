@@ -17,7 +17,7 @@ COMMANDS = ("init", "validate", "plan", "apply")
 AS_USERS = {"GOGC": "100"}
 
 STANDARD = {
-    "project_id": "your-project-id",
+    "project_id": "demo-project",
     "cluster_name": "ml-cluster",
     "cluster_location": "us-central1",
     "create_cluster": True,
@@ -25,7 +25,7 @@ STANDARD = {
     "create_network": True,
     "network": "jupyter",
     "deletion_protection": False,
-    "members_allowlist": ["user:you@example.com"],
+    "members_allowlist": ["user:ann@example.com"],
 }
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tests.support import providers
+from tests.support.filled_in import filled_in
 from tests.support.native import write_native
 from tests.support.synth import Json, read
 
@@ -82,6 +83,7 @@ class Workspace:
         shutil.copytree(stack, inner)
         if not (own_providers or as_synthesized):
             write_native(read(stack), inner)
+        var_files = tuple(filled_in(file, folder) for file in var_files)
         return Workspace(folder=inner, var_files=var_files, environment=environment or {}, own_providers=own_providers)
 
     @property

@@ -1,6 +1,7 @@
 """The variables of the project, the cluster and its network."""
 
 from jupyter_on_gke.cluster import regions, rules
+from jupyter_on_gke.variables import placeholders
 from jupyter_on_gke.variables.variable import Variable, one_of, pattern, validation
 
 NETWORK = "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"
@@ -24,6 +25,7 @@ VARIABLES = (
                 "and hyphens, starting with a letter",
             ),
             validation(rules.project_without_domain),
+            placeholders.own_project("project_id", "the id of your project (gcloud projects list)"),
         ),
     ),
     Variable(

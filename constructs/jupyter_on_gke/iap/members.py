@@ -13,12 +13,14 @@ from jupyter_on_gke.plan_time import (
     without,
 )
 from jupyter_on_gke.storage.slugs import local_part
+from jupyter_on_gke.variables.placeholders import PERSON
 from jupyter_on_gke.variables.variable import Validation, validation
 
 EVERYBODY = "allAuthenticatedUsers"
 DOMAIN = r"[-a-zA-Z0-9.]+\.[a-zA-Z]{2,}"
 MEMBER = rf"^(((user|group|serviceAccount):[^@, \t\n\f\r]+@|domain:){DOMAIN}|{EVERYBODY})$"
 ADDRESS = rf"^[^@:, \t\n\f\r]+@{DOMAIN}$"
+RESERVED = "(^|[@.:])example[.](com|net|org)$"
 OF_ONE_DOMAIN = "^(user|serviceAccount|domain):"
 
 
@@ -114,6 +116,31 @@ def somebody_may_pass(add_auth: bool, members_allowlist: object) -> str:
         return (
             "members_allowlist names nobody, so nobody could pass Identity-Aware Proxy: write who may, like "
             "user:you@example.com, or add_auth = false."
+        )
+    return ""
+
+
+@plan_time
+def members_are_filled_in(members_allowlist: object) -> str:
+    """Refuses who is nobody: the one of the files that people copy."""
+    if f"user:{PERSON}" in written_members(members_allowlist):
+        return f"members_allowlist has user:{PERSON}, as in the file that was copied: write people's own addresses."
+    return ""
+
+
+@plan_time
+def reserved_names(members: list[str], admins: list[str], domain: str, servers_domain: str) -> list[str]:
+    """Those of domains that are for documentation, and nobody's."""
+    return distinct([name for name in [*members, *admins, domain, servers_domain] if matches(RESERVED, lower(name))])
+
+
+@plan_time
+def names_are_somebodys(add_auth: bool, reserved_names: list[str]) -> str:
+    """Warns of those: nobody signs in from there, and no certificate is issued."""
+    if add_auth and len(reserved_names) > 0:
+        return (
+            f"{', '.join(reserved_names)} is of a domain that is for documentation and nobody's: write your own in "
+            "members_allowlist, admin_users, domain and servers_domain."
         )
     return ""
 

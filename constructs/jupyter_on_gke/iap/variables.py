@@ -2,6 +2,7 @@
 
 from jupyter_on_gke.iap import members, oauth_client
 from jupyter_on_gke.iap.members import address_check
+from jupyter_on_gke.variables import placeholders
 from jupyter_on_gke.variables.numbers import whole_number
 from jupyter_on_gke.variables.variable import Variable, alias, dns_label, pattern, validation
 
@@ -35,6 +36,7 @@ VARIABLES = (
         validations=(
             validation(members.members_have_their_form),
             validation(members.somebody_may_pass),
+            validation(members.members_are_filled_in),
         ),
     ),
     Variable(
@@ -44,7 +46,11 @@ VARIABLES = (
         description="E-mail addresses of JupyterHub's administrators behind IAP, nobody by default. They "
         "must be allowed to pass IAP, too. A change restarts the hub; who is taken off the list stays an "
         "administrator until that is changed on the hub's admin page.",
-        validations=(address_check("admin_users"), validation(members.administrators_may_pass, members=members.LET_IN)),
+        validations=(
+            address_check("admin_users"),
+            validation(members.administrators_may_pass, members=members.LET_IN),
+            placeholders.own_people("admin_users"),
+        ),
     ),
     Variable(
         name="blocked_users",
@@ -94,7 +100,7 @@ VARIABLES = (
         "by default. It is kept in a Kubernetes secret and not in the state; a plan file holds it, as it holds every "
         "variable.",
         sensitive=True,
-        validations=(validation(oauth_client.client_is_whole),),
+        validations=(validation(oauth_client.client_is_whole), validation(placeholders.secret_is_filled_in)),
     ),
     Variable(
         name="create_brand",

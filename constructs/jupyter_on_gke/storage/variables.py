@@ -2,6 +2,7 @@
 
 from jupyter_on_gke.storage import rules
 from jupyter_on_gke.storage.settling import DEFAULT_PREFIX
+from jupyter_on_gke.variables import placeholders
 from jupyter_on_gke.variables.variable import Variable, one_of, pattern, validation
 
 DISK_TYPES = ("pd-standard", "pd-balanced", "pd-ssd", "hyperdisk-balanced")
@@ -89,6 +90,7 @@ BUCKETS = (
                 optional=True,
             ),
             validation(rules.bucket_is_not_googles),
+            placeholders.own_project("gcs_bucket", "a name of your own, which is free in all of Google Cloud"),
         ),
     ),
     Variable(
@@ -134,6 +136,7 @@ BUCKETS = (
             validation(rules.people_have_addresses),
             validation(rules.people_are_written_once),
             validation(rules.people_are_not_googles),
+            placeholders.own_people("user_buckets"),
         ),
     ),
 )

@@ -1,6 +1,6 @@
 # A cluster you have, reached by port forwarding only: for one team's trial.
 # stand-in: --existing-cluster ml-cluster
-project_id       = "your-project-id"
+project_id       = "demo-project"
 cluster_name     = "ml-cluster"
 cluster_location = "us-central1"
 

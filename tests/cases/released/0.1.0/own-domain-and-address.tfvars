@@ -1,6 +1,6 @@
 # A host name of your own, on a static address that you reserved (its A record can be made beforehand).
 # stand-in: --existing-cluster ml-cluster
-project_id       = "your-project-id"
+project_id       = "demo-project"
 cluster_name     = "ml-cluster"
 cluster_location = "us-central1"
 
