@@ -123,10 +123,11 @@ def meanings(cls: type) -> dict[str, str]:
 
 def attributes_table(objects: Objects, *, beside: Objects | None = None) -> str:
     """The attributes of a list's objects; with `beside` those alone that another list's have not, or otherwise."""
-    said = meanings(objects.cls)
+    said, elsewhere = meanings(objects.cls), meanings(beside.cls) if beside else {}
     lines = ["| attribute | type | default | what it is |", "|---|---|---|---|"]
     for name in objects.known:
-        if beside and name in beside.known and beside.attributes.get(name) == objects.attributes.get(name):
+        is_same = beside is not None and beside.attributes.get(name) == objects.attributes.get(name)
+        if is_same and elsewhere.get(name) == said[name]:
             continue
         type_, default = objects.attributes.get(name, ("string", None))
         shown = "**required**" if name in objects.required else shown_literal(default)
