@@ -14,16 +14,14 @@ FILE = ROOT / "docs" / "ci" / "github-actions.yml"
 BIN = Path(sys.executable).parent
 PINNED = re.compile(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 LINTERS = {
-    "zizmor": ["--offline", "--no-progress", "--persona=regular"],
-    "check-jsonschema": ["--builtin-schema", "vendor.github-workflows"],
+    "zizmor": [str(BIN / "zizmor"), "--offline", "--no-progress", "--persona=regular"],
+    "check-jsonschema": [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"],
 }
 CALLED = re.compile(r'make ([a-z]+) ENV="\$ENVIRONMENT" ARGS="[^"]*"')
 
 
 def lint(linter: str, file: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [BIN / linter, *LINTERS[linter], str(file)], capture_output=True, text=True, check=False, timeout=60
-    )
+    return subprocess.run([*LINTERS[linter], str(file)], capture_output=True, text=True, check=False, timeout=60)
 
 
 @pytest.fixture(scope="module")
