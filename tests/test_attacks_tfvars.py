@@ -12,7 +12,7 @@ import yaml
 from jupyter_on_gke.surface import VARIABLES
 from jupyter_on_gke.variables.variable import Variable
 from tests.support.cases import CASES
-from tests.support.settled import PLACE, referred
+from tests.support.settled import PLACE, needed_locals
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
 from tests.support.values import release_values
@@ -41,7 +41,7 @@ def accepted(synthesized: Json, terraform: str, tmp_path_factory: pytest.TempPat
         name: {key: value for key, value in declaration.items() if key not in ("validation", "sensitive")}
         for name, declaration in synthesized["variable"].items()
     }
-    needed = {name: synthesized["locals"][name] for name in referred(synthesized["variable"])}
+    needed = needed_locals(synthesized, set())
     configuration = {
         "variable": declared,
         "locals": {**needed, "attacks": '${jsondecode(file("attacks.json"))}'},
