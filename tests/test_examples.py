@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -34,6 +33,13 @@ def synthesized_in(folder: Path, name: str, installed: Installed) -> dict[str, J
     return {
         path.name: json.loads((path / "cdk.tf.json").read_text(encoding="utf-8")) for path in sorted(stacks.iterdir())
     }
+
+
+def mypy(folder: Path, installed: Installed) -> subprocess.CompletedProcess[str]:
+    """What mypy says of the folder; what it knows of cdktf is kept for the next."""
+    options = ["--strict", "--python-executable", str(installed.python), f"--cache-dir={installed.folder / 'mypy'}"]
+    command = [sys.executable, "-m", "mypy", *options, "."]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def test_all_examples_are_run() -> None:
@@ -80,8 +86,7 @@ def test_own_rules_have_unit_tests(installed: Installed, tmp_path: Path) -> None
 @pytest.mark.parametrize("name", NAMES)
 def test_mypy_sees_types(name: str, installed: Installed, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES / name, tmp_path / name)
-    command: list[Any] = [sys.executable, "-m", "mypy", "--strict", "--python-executable", installed.python, "."]
-    done = subprocess.run(command, cwd=tmp_path / name, capture_output=True, text=True, check=False)
+    done = mypy(tmp_path / name, installed)
     assert done.returncode == 0, done.stdout
     assert "Success" in done.stdout
 
@@ -105,7 +110,6 @@ def test_a_wrong_setting_is_seen_by_mypy(installed: Installed, tmp_path: Path) -
         "from jupyter_on_gke import Profile, Settings\n\nSettings(project_id=7, profile=[Profile(nam='x')])\n",
         encoding="utf-8",
     )
-    command: list[Any] = [sys.executable, "-m", "mypy", "--strict", "--python-executable", installed.python, "."]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = mypy(tmp_path, installed)
     assert done.returncode == 1
     assert re.findall(r'(?:argument|Argument) "(\w+)"', done.stdout) == ["profile", "project_id", "nam"]

@@ -11,6 +11,7 @@ import pytest
 from tests.environments.projects import add_environment, fast_providers, project_in, run
 from tests.support.buckets import buckets
 from tests.support.cases import by_id, case_files
+from tests.support.filled_in import filled_in
 from tests.support.needs import lack
 from tests.support.terraform import Workspace, at_opentofu
 from tests.test_cycle import expect_applied
@@ -79,7 +80,7 @@ def test_an_environment_by_make(tmp_path: Path, stack: Path) -> None:
     project = project_in(tmp_path)
     fast = {name: at_opentofu(value) for name, value in fast_providers(stack).items()}
     with buckets() as states:
-        add_environment(project, "dev", CASE.read_text(encoding="utf-8"), states)
+        add_environment(project, "dev", filled_in(CASE, tmp_path).read_text(encoding="utf-8"), states)
         planned = run(project, "make", "plan", "ENV=dev", TERRAFORM_BINARY_NAME="tofu", **fast)
     assert planned.code == 0, planned.output
     assert "OpenTofu will perform the following actions" in planned.output
