@@ -19,8 +19,7 @@ LEFT_OUT = shutil.ignore_patterns(
 )
 # Those that need no expectation, quick ones first. A test that needs Terraform is run if it is a promise.
 ROOMS = ("accelerators", "cluster", "iap", "jupyterhub", "profiles", "storage", "written")
-# The last has every refusal of a plan judged in Python.
-LOGIC = [*(f"tests/{room}" for room in ROOMS), "tests/test_accelerators.py", "tests/test_given.py"]
+LOGIC = [*(f"tests/{room}" for room in ROOMS), "tests/test_accelerators.py"]
 PROMISES = [f"tests/invariants/test_{name}.py" for name in ("settings", "grants", "orders", "values", "rendered")]
 EVERY = [
     *PROMISES,
