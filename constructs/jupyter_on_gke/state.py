@@ -4,7 +4,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 from constructs import Construct, Node
@@ -37,8 +37,6 @@ class Stack(TerraformStack):
         self._state = state
         self._beside: dict[str, str] = {}
         self._locals: dict[str, object] = {}
-        self._elements: dict[str, TerraformLocal] = {}
-        self._variables: dict[str, TerraformVariable] = {}
         # Not in the JSON, which checkov skips for it.
         self.put_beside({"versions.tf": f'terraform {{\n  required_version = "{TERRAFORM_VERSION}"\n}}\n'})
 
@@ -48,27 +46,21 @@ class Stack(TerraformStack):
 
     def element(self, name: str) -> TerraformLocal:
         """A local as an element of cdktf, whose tokens know their stack. Few are asked for, and each costs its time."""
-        if name not in self._elements:
-            self._elements[name] = TerraformLocal(self, f"local.{name}", self._locals.pop(name))
-            self.give_name(self._elements[name], name)
-        return self._elements[name]
+        if name in self._locals:
+            self.give_name(TerraformLocal(self, f"local.{name}", self._locals.pop(name)), name)
+        return cast("TerraformLocal", self._named[TerraformLocal, name])
 
     def variable(self, name: str) -> TerraformVariable:
         """A variable as an element of cdktf."""
-        return self._variables[name]
+        return cast("TerraformVariable", self._named[TerraformVariable, name])
 
     def has_local(self, name: str) -> bool:
         """Whether there is a local of the name."""
-        return name in self._locals or name in self._elements
+        return name in self._locals or (TerraformLocal, name) in self._named
 
     def has_variable(self, name: str) -> bool:
         """Whether there is a variable of the name."""
-        return name in self._variables
-
-    def add_variable(self, name: str, variable: TerraformVariable) -> None:
-        """Names a variable, and finds it again."""
-        self._variables[name] = variable
-        self.give_name(variable, name)
+        return (TerraformVariable, name) in self._named
 
     def add_local(self, name: str, value: object) -> None:
         """Defines a local of the name."""

@@ -109,7 +109,7 @@ class Variables(Construct):
         if variable.name in given:
             # Of a default, cdktf writes the keys of maps anew: cost-center becomes cost_center.
             declared.add_override("default", given[variable.name])
-        stack_of(self).add_variable(variable.name, declared)
+        stack_of(self).give_name(declared, variable.name)
 
 
 __all__ = ["OBJECTS", "VARIABLES", "Variables"]

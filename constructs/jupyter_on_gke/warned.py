@@ -2,10 +2,9 @@
 
 from constructs import Construct
 from jupyter_on_gke.cluster import ignored, regions
-from jupyter_on_gke.expressions import interpolate, settle, var
+from jupyter_on_gke.expressions import settle, var
 from jupyter_on_gke.iap import members
 from jupyter_on_gke.plan_time import settle_logic
-from jupyter_on_gke.state import stack_of
 from jupyter_on_gke.variables.refusal import Refusal, refusal
 
 WARNINGS: dict[str, Refusal] = {
@@ -29,7 +28,4 @@ class Warned(Construct):
         settle_logic(self, ignored.written_upkeep, of=var)
         settle_logic(self, members.reserved_names, servers_domain=var("servers_domain"))
         for name, warning in WARNINGS.items():
-            stack_of(self).add_override(
-                f"check.{name}",
-                {"assert": {"condition": interpolate(warning.condition), "error_message": warning.message}},
-            )
+            warning.warn(self, name)

@@ -1,8 +1,7 @@
 """Settles the names that people open: the hub's host, and the host of their servers."""
 
 from constructs import Construct
-from jupyter_on_gke.cdk import TerraformStack
-from jupyter_on_gke.expressions import Expression, interpolate
+from jupyter_on_gke.expressions import Expression
 from jupyter_on_gke.iap import settling
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.variables.refusal import refusal
@@ -45,8 +44,4 @@ class Hosts(Construct):
         self.records = settle_logic(
             self, settling.dns_records, domain=domain, servers_domain=servers_domain, address=address
         )
-        warning = refusal(settling.servers_are_apart, enabled=enabled, servers_domain=servers_domain)
-        TerraformStack.of(self).add_override(
-            "check.servers_apart",
-            {"assert": {"condition": interpolate(warning.condition), "error_message": warning.message}},
-        )
+        refusal(settling.servers_are_apart, enabled=enabled, servers_domain=servers_domain).warn(self, "servers_apart")

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from constructs import Construct
-from jupyter_on_gke.cdk import ITerraformDependable, Precondition, TerraformResourceLifecycle
+from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
 from jupyter_on_gke.expressions import Expression, interpolate, number, settle, string_map, strings, when
 from jupyter_on_gke.iap import oauth_client
 from jupyter_on_gke.iap.settings import Backends, LoadBalancer, OauthClient, Servers
@@ -126,9 +126,7 @@ class Iap(Construct):
 
         A grant for each host: a condition that changes makes a grant anew, and meanwhile nobody would pass.
         """
-        can_sign_in = TerraformResourceLifecycle(
-            precondition=[Precondition(condition=interpolate(only_if.condition), error_message=only_if.message)]
-        )
+        can_sign_in = TerraformResourceLifecycle(precondition=[only_if.precondition()])
         of_servers = is_for_servers.template(host=servers.host, for_each_person=servers.for_each_person)
         for name, to, count, condition in (
             ("members", host, enabled, is_for_host.template(host=host)),

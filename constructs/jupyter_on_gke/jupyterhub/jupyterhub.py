@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from constructs import Construct
-from jupyter_on_gke.cdk import ITerraformDependable, Precondition, TerraformResourceLifecycle
+from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
 from jupyter_on_gke.expressions import Expression, but_for_tokens, interpolate, negate, settle, value, when
 from jupyter_on_gke.imports.helm import Release
 from jupyter_on_gke.imports.random import Password
@@ -61,9 +61,7 @@ class JupyterHub(Construct):
         Password(self, "admin", count=when(negate(behind_iap)), length=PASSWORD_LENGTH, special=False)
         self.namespace = namespace
         self._values = self._merged(documents, behind_iap)
-        self._preconditions = [
-            Precondition(condition=interpolate(each.condition), error_message=each.message) for each in refusals
-        ]
+        self._preconditions = [each.precondition() for each in refusals]
         self.release = Release(
             self,
             "jupyterhub",
@@ -90,9 +88,7 @@ class JupyterHub(Construct):
 
     def require(self, refusal: Refusal) -> None:
         """Has a plan refuse what the refusal is of."""
-        self._preconditions.append(
-            Precondition(condition=interpolate(refusal.condition), error_message=refusal.message)
-        )
+        self._preconditions.append(refusal.precondition())
         self.release.lifecycle = TerraformResourceLifecycle(precondition=self._preconditions)
 
     def _merged(self, documents: Documents, behind_iap: Expression) -> list[str]:

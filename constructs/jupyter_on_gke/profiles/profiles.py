@@ -2,8 +2,7 @@
 
 from constructs import Construct
 from jupyter_on_gke.accelerators import catalog, lookups
-from jupyter_on_gke.cdk import TerraformStack
-from jupyter_on_gke.expressions import Expression, interpolate, local, of_each, settle, var
+from jupyter_on_gke.expressions import Expression, local, of_each, settle, var
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.profiles import (
     checks,
@@ -88,8 +87,7 @@ class Profiles(Construct):
         for function in checks.LISTS:
             settle_logic(self, function)
         for name, warning in checks.WARNINGS.items():
-            block = {"condition": interpolate(warning.condition), "error_message": warning.message}
-            TerraformStack.of(self).add_override(f"check.{name}", {"assert": block})
+            warning.warn(self, name)
 
     def _settle_defaults(self, pools: Expression, region: Expression) -> None:
         """The profiles of who writes none."""

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from jupyter_on_gke.expressions import local
+from constructs import Construct
+from jupyter_on_gke.cdk import Precondition
+from jupyter_on_gke.expressions import interpolate, local
 from jupyter_on_gke.plan_time import PlanTime
+from jupyter_on_gke.state import stack_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +19,15 @@ class Refusal:
     condition: str
     message: str
     rule: PlanTime[..., str] | None = None
+
+    def precondition(self) -> Precondition:
+        """What stops a plan."""
+        return Precondition(condition=interpolate(self.condition), error_message=self.message)
+
+    def warn(self, scope: Construct, name: str) -> None:
+        """Has each plan warn of it, by a check of the name."""
+        block = {"condition": interpolate(self.condition), "error_message": self.message}
+        stack_of(scope).add_override(f"check.{name}", {"assert": block})
 
 
 def refusal(rule: PlanTime[..., str], **arguments: str) -> Refusal:
