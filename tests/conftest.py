@@ -36,6 +36,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # A `make` that a test starts is nobody's child: with the flags of `make --jobs` it warns of a server of jobs.
+    for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL"):
+        os.environ.pop(name, None)
     if config.getoption("--refresh"):
         os.environ[REFRESH] = "1"
 
