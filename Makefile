@@ -47,7 +47,7 @@ tests:
 	$(PYTEST)
 
 fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster, in a minute
-	$(PYTEST) -m "not terraform and not cluster and not cli and not hub and not slow"
+	$(PYTEST) --ignore=tests/hub -m "not terraform and not cluster and not cli and not hub and not slow"
 
 watch: $(VENV)/dev.done ## Runs the tests that a changed file concerns, after each change
 	@$(BIN)/python -m tests.watch

@@ -7,17 +7,17 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from jupyter_on_gke.surface import VARIABLES
 from jupyter_on_gke.variables.variable import Variable
 from tests.support.cases import CASES
+from tests.support.documents import read_yaml
 from tests.support.settled import PLACE, needed_locals
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
 from tests.support.values import release_values
 
-DATA = yaml.safe_load((CASES / "injections.yaml").read_text(encoding="utf-8"))
+DATA = read_yaml((CASES / "injections.yaml").read_text(encoding="utf-8"))
 # Each text, as it is and in the place of a part of what variables hold.
 ATTACKS = [form.replace("{}", text) for text in DATA["texts"] for form in DATA["forms"]]
 # The attack in a value of each type.

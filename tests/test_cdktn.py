@@ -7,14 +7,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tests.support.cases import CASES
+from tests.support.documents import read_yaml
 from tests.support.needs import lack
 from tests.support.synth import ROOT, STACK, Json, copy_project
 from tests.support.walk import walk
 
-DIFFERENCES: list[dict[str, Any]] = yaml.safe_load((CASES / "cdktn.yaml").read_text(encoding="utf-8"))
+DIFFERENCES: list[dict[str, Any]] = read_yaml((CASES / "cdktn.yaml").read_text(encoding="utf-8"))
 HOW = "cdktn is not here: `make test` sets it up, in a folder of its own."
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from traitlets.config import Config
 
 from jupyter_on_gke.stack import HUBS_MODULES
 from tests.support.cases import CASES, by_id, case_files, expected_values
 from tests.support.charts import iap_cases, iap_values, objects, render, render_iap
 from tests.support.control_plane import NAMESPACE, kubectl
+from tests.support.documents import read_yaml
 from tests.support.spawner_config import spawner_config
 from tests.support.synth import ROOT, Json
 from tests.support.values import merge
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.cluster
 BESIDE = {"common_labels", "events_enabled", "namespace"}
 WRITTEN = [
     case["values"]
-    for case in yaml.safe_load((CASES / "written_values.yaml").read_text(encoding="utf-8"))
+    for case in read_yaml((CASES / "written_values.yaml").read_text(encoding="utf-8"))
     if "refused" not in case and isinstance(case["values"], dict)
 ]
 
@@ -118,7 +118,7 @@ def test_the_jupyterhub_chart_is_accepted(file: Path, jupyterhub_chart: Path, he
     rendered = render(helm, jupyterhub_chart, values)
     # The hub reads its values from there: helm drops what is null from maps, but not inside of the list.
     secrets = [each["data"] for each in objects(rendered) if each["kind"] == "Secret"]
-    (of_hub,) = (yaml.safe_load(base64.b64decode(data["values.yaml"])) for data in secrets if "values.yaml" in data)
+    (of_hub,) = (read_yaml(base64.b64decode(data["values.yaml"])) for data in secrets if "values.yaml" in data)
     assert of_hub["singleuser"]["profileList"] == values["singleuser"]["profileList"]
     kinds = {each.split("/")[0] for each in accept(rendered)}
     assert {"Deployment", "Service", "NetworkPolicy", "Secret", "ConfigMap", "PersistentVolumeClaim"} <= kinds
@@ -146,7 +146,7 @@ def right(rule: Json) -> str:
     return " ".join([*sorted(rule["verbs"]), *resources, *rule.get("resourceNames", [])])
 
 
-RIGHTS: Json = yaml.safe_load((CASES / "rbac.yaml").read_text(encoding="utf-8"))
+RIGHTS: Json = read_yaml((CASES / "rbac.yaml").read_text(encoding="utf-8"))
 ONE_CASE = CASES / "variants" / "standard_public-iap-new_bucket.tfvars"
 
 
@@ -180,7 +180,7 @@ class _Values:
 @functools.cache
 def charts_own(chart: Path) -> Json:
     """The chart's own values."""
-    return yaml.safe_load((chart / "values.yaml").read_text(encoding="utf-8"))
+    return read_yaml((chart / "values.yaml").read_text(encoding="utf-8"))
 
 
 def configured(chart: Path, ours: Json, monkeypatch: pytest.MonkeyPatch) -> Config:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.support.cases import CASES, by_id
 from tests.support.checkov import Scan, in_place, scan
+from tests.support.documents import read_yaml
 from tests.support.synth import ROOT, Json
 from tests.support.terraform import Workspace
 
@@ -18,7 +18,7 @@ from tests.support.terraform import Workspace
 pytestmark = pytest.mark.xdist_group("checkov")
 
 # Check -> why it may fail, by where.
-MAY_FAIL: dict[str, dict[str, str]] = yaml.safe_load((CASES / "checkov.yaml").read_text(encoding="utf-8"))
+MAY_FAIL: dict[str, dict[str, str]] = read_yaml((CASES / "checkov.yaml").read_text(encoding="utf-8"))
 VARIANTS = CASES / "variants"
 PLANNED = [
     VARIANTS / "autopilot_public-iap-new_bucket.tfvars",

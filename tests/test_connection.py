@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from jupyter_on_gke.cluster.cluster import FLAVOURS
 from tests.support.cases import CASES
+from tests.support.documents import read_yaml
 from tests.support.evaluated import Given, evaluated
 from tests.support.synth import ROOT, Json
 from tests.support.terraform import Workspace, managed
 
-CONNECTIONS: list[dict[str, Any]] = yaml.safe_load((CASES / "connections.yaml").read_text(encoding="utf-8"))
+CONNECTIONS: list[dict[str, Any]] = read_yaml((CASES / "connections.yaml").read_text(encoding="utf-8"))
 VARIANTS = CASES / "variants"
 PAGE = ROOT / "docs" / "control-plane.md"
 AUTOPILOT = "google_container_cluster.autopilot_public[0]"

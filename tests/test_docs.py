@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from jupyter_on_gke.profiles.variables import PROFILES
 from jupyter_on_gke.surface import OBJECTS, VARIABLES
@@ -19,6 +18,7 @@ from tests.support.documentation import (
     tpus_table,
     zones_table,
 )
+from tests.support.documents import read_yaml
 from tests.support.expectations import expect_text
 from tests.support.grants import table
 from tests.support.synth import ROOT, Json
@@ -27,7 +27,7 @@ from tests.support.variables_page import TEN, all_tables, chapters, meanings, te
 README = ROOT / "README.md"
 VARIABLES_PAGE = ROOT / "docs" / "variables.md"
 # What a stand-in of Google's APIs needs, which does not belong into files that people copy.
-THERE_BEFORE = yaml.safe_load((CASES / "there_before.yaml").read_text(encoding="utf-8"))
+THERE_BEFORE = read_yaml((CASES / "there_before.yaml").read_text(encoding="utf-8"))
 CLUSTER = "ml-cluster"
 PERMISSIONS = ROOT / "docs" / "security.md"
 ACCELERATORS = ROOT / "docs" / "accelerators.md"

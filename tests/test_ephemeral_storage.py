@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.accelerators.machines import MACHINE_TYPES, allocatable
 from jupyter_on_gke.profiles.ephemeral_storage import SIDECAR_CPU, SIDECAR_GIB
 from tests.support.cases import CASES, expected_values
+from tests.support.documents import read_yaml
 from tests.support.gke_admission import SIDECARS_OWN, admitted, room_outside_of_volumes, total
 from tests.support.server import Server, make_server
 from tests.support.settled import settled
@@ -17,7 +17,7 @@ from tests.support.synth import Json
 
 pytestmark = pytest.mark.terraform
 
-ROOMS: list[dict[str, Any]] = yaml.safe_load((CASES / "ephemeral_storage.yaml").read_text(encoding="utf-8"))
+ROOMS: list[dict[str, Any]] = read_yaml((CASES / "ephemeral_storage.yaml").read_text(encoding="utf-8"))
 
 
 def servers(case: dict[str, Any], synthesized: Json, folder: Path) -> dict[str, dict[str, Server]]:

@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-import yaml
 
 from jupyter_on_gke.given import plain, refusals
 from jupyter_on_gke.surface import VARIABLES
+from tests.support.documents import read_yaml
 from tests.test_rejected import ACCEPTED, BASE, MESSAGES, parameters
 
-SENTENCES: dict[str, str] = yaml.safe_load(MESSAGES.read_text(encoding="utf-8"))
+SENTENCES: dict[str, str] = read_yaml(MESSAGES.read_text(encoding="utf-8"))
 DEFAULTS = {variable.name: plain(variable.default) for variable in VARIABLES if not variable.required}
 # Python reads no YAML, and leaves these to the plan.
 READ_BY_TERRAFORM = {"jupyterhub_values 0"}

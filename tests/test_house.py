@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.support.cases import CASES
+from tests.support.documents import read_yaml
 from tests.support.synth import ROOT, Json
 from tests.support.walk import walk
 
@@ -31,7 +31,7 @@ LOGIC = re.compile(
     r"&&|\|\||\? .* : |[!=]= null|\[\*\]"
 )
 REFERENCE = re.compile(r"(var|local|data|each|[a-z]+_\w+)(\.\w+|\[\*\]|\[0\]|\[each\.key\])*")
-LONG: dict[str, str] = yaml.safe_load((CASES / "long_expressions.yaml").read_text(encoding="utf-8"))
+LONG: dict[str, str] = read_yaml((CASES / "long_expressions.yaml").read_text(encoding="utf-8"))
 
 
 def passed(node: ast.AST) -> set[ast.AST]:

@@ -5,17 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.support.cases import CASES
 from tests.support.charts import objects, render
 from tests.support.control_plane import Cluster, empty_cluster
+from tests.support.documents import read_yaml
 from tests.support.gke_nodes import Pool, described_pool, nodes, pool_of
 from tests.support.server import Server
 from tests.support.settled import settled
 from tests.support.synth import Json
 
-PLACES: list[dict[str, Any]] = yaml.safe_load((CASES / "hub_place.yaml").read_text(encoding="utf-8"))
+PLACES: list[dict[str, Any]] = read_yaml((CASES / "hub_place.yaml").read_text(encoding="utf-8"))
 
 
 def parameters() -> list[Any]:

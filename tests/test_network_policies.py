@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from jupyter_on_gke.jupyterhub.values import uses_google
 from tests.support.cases import CASES, expected_values
 from tests.support.charts import objects, render
+from tests.support.documents import read_yaml
 from tests.support.network_policies import DataPlane, Place, Port, allowed, modelled, place
 from tests.support.settled import settled
 from tests.support.synth import ROOT, Json
 from tests.support.values import merge
 
-NETWORK: dict[str, Any] = yaml.safe_load((CASES / "network.yaml").read_text(encoding="utf-8"))
+NETWORK: dict[str, Any] = read_yaml((CASES / "network.yaml").read_text(encoding="utf-8"))
 OURS = {"notebook", "hub", "proxy"}
 # What may come from outside. The load balancer is nobody's target: to the pods it is the internet.
 CALLERS = {"load balancer", "stranger", "VPC"}
@@ -131,7 +131,7 @@ def test_the_documented_list_is_ours_and_one_rule_more() -> None:
     """Whoever copies it loses nothing of ours."""
     page = (ROOT / "docs" / "network.md").read_text(encoding="utf-8")
     (written,) = re.findall(r"jupyterhub_values = <<-EOT\n(.*?)\n *EOT", page, re.DOTALL)
-    _, *kept = yaml.safe_load(written)["singleuser"]["networkPolicy"]["egress"]
+    _, *kept = read_yaml(written)["singleuser"]["networkPolicy"]["egress"]
     assert kept == Deployment(iap=True, bucket=True).values["singleuser"]["networkPolicy"]["egress"]
 
 
@@ -143,7 +143,7 @@ def test_the_metadata_server_is_open_to_whom_it_serves(case: Json, synthesized: 
     ours = Deployment(iap=False, bucket=False).values
     if result.locals["notebooks_use_google"]:
         ours = merge(ours, uses_google())
-    policies = modelled(merge(ours, yaml.safe_load(result.locals["written_text"]) or {}))
+    policies = modelled(merge(ours, read_yaml(result.locals["written_text"]) or {}))
     for plane in DataPlane:
         known = places(plane)
         is_open = allowed(policies, known["notebook"], known["metadata server"], Port(number=80), plane)

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from jupyter_on_gke.surface import OBJECTS, VARIABLES
 from jupyter_on_gke.variables.objects import Objects
 from tests.support.cases import CASES
+from tests.support.documents import read_yaml
 from tests.support.terraform import Workspace
 
-WRITTEN: list[dict[str, str]] = yaml.safe_load((CASES / "objects.yaml").read_text(encoding="utf-8"))
+WRITTEN: list[dict[str, str]] = read_yaml((CASES / "objects.yaml").read_text(encoding="utf-8"))
 BY_NAME = {each.variable: each for each in OBJECTS}
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from jupyter_on_gke.jupyterhub import hub_place
 from jupyter_on_gke.profiles.checks import REFUSALS
 from tests.support.cases import CASES
+from tests.support.documents import read_yaml
 from tests.support.expectations import expect_entry
 from tests.support.settled import Settled, settled
 from tests.support.synth import Json
@@ -17,8 +17,8 @@ from tests.support.terraform import Workspace
 
 pytestmark = pytest.mark.terraform
 
-REFUSED: list[dict[str, Any]] = yaml.safe_load((CASES / "refused_profiles.yaml").read_text(encoding="utf-8"))
-SETTLED: list[dict[str, Any]] = yaml.safe_load((CASES / "settled_profiles.yaml").read_text(encoding="utf-8"))
+REFUSED: list[dict[str, Any]] = read_yaml((CASES / "refused_profiles.yaml").read_text(encoding="utf-8"))
+SETTLED: list[dict[str, Any]] = read_yaml((CASES / "settled_profiles.yaml").read_text(encoding="utf-8"))
 EXPECTED = CASES / "expected"
 
 

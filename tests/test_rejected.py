@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from jupyter_on_gke.surface import VARIABLES, check_order
 from jupyter_on_gke.variables.variable import Validation, Variable
 from tests.support.cases import CASES
+from tests.support.documents import read_yaml
 from tests.support.expectations import expect_entry
 from tests.support.native import write_native
 from tests.support.settled import needed_locals
@@ -18,7 +18,7 @@ from tests.support.synth import Json
 from tests.support.terraform import Workspace
 
 FILE = CASES / "rejected.yaml"
-REJECTED: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+REJECTED: list[dict[str, Any]] = read_yaml(FILE.read_text(encoding="utf-8"))
 MESSAGES = CASES / "expected" / "rejected.yaml"
 
 BASE = {

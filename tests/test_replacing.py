@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.support.cases import CASES
+from tests.support.documents import read_yaml
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
 
-TABLE: dict[str, Any] = yaml.safe_load((CASES / "replacing.yaml").read_text(encoding="utf-8"))
+TABLE: dict[str, Any] = read_yaml((CASES / "replacing.yaml").read_text(encoding="utf-8"))
 RESOURCES: dict[str, Any] = TABLE["resources"]
 DECISIONS = {"ignored", "computed", "reported", "fixed", "replaced"}
 

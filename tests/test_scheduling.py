@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.support.api_server import ask, create, path
 from tests.support.cases import CASES, expected_values
 from tests.support.control_plane import Cluster, empty_cluster
+from tests.support.documents import read_yaml
 from tests.support.gke_admission import admitted
 from tests.support.gke_nodes import Pool, autopilot_pool, described_pool, nodes, pool_of
 from tests.support.server import Server, make_server
@@ -20,8 +20,8 @@ from tests.support.values import release_values
 
 pytestmark = [pytest.mark.cluster, pytest.mark.terraform, pytest.mark.xdist_group("scheduling")]
 
-SCHEDULES: list[dict[str, Any]] = yaml.safe_load((CASES / "scheduling.yaml").read_text(encoding="utf-8"))
-SETTLED: list[dict[str, Any]] = yaml.safe_load((CASES / "settled_profiles.yaml").read_text(encoding="utf-8"))
+SCHEDULES: list[dict[str, Any]] = read_yaml((CASES / "scheduling.yaml").read_text(encoding="utf-8"))
+SETTLED: list[dict[str, Any]] = read_yaml((CASES / "settled_profiles.yaml").read_text(encoding="utf-8"))
 CASE_IDS = [Path(case["tfvars"]).stem if "tfvars" in case else case["settled"] for case in SCHEDULES]
 
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.support.cases import CASES
+from tests.support.documents import read_yaml
 from tests.support.evaluated import Given, evaluated
 from tests.support.synth import Json
 
-PAIRS: list[dict[str, Any]] = yaml.safe_load((CASES / "two_hubs.yaml").read_text(encoding="utf-8"))
+PAIRS: list[dict[str, Any]] = read_yaml((CASES / "two_hubs.yaml").read_text(encoding="utf-8"))
 NAMES = {
     "address": ("google_compute_global_address", "name"),
     "ssl_policy": ("google_compute_ssl_policy", "name"),

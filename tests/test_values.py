@@ -1,19 +1,23 @@
 """The chart's values of every case, against the schema of the chart."""
 
+from __future__ import annotations
+
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jsonschema
 import pytest
-import yaml
 
 from jupyter_on_gke.stack import HUBS_MODULES
 from tests.support.cases import PROFILE_LISTS, by_id, case_files, expected_values, values_file
+from tests.support.documents import read_yaml
 from tests.support.needs import lack
 from tests.support.synth import Json
 from tests.support.walk import walk
+
+if TYPE_CHECKING:
+    from jsonschema import Draft7Validator
 
 SCHEMA = "JUPYTERHUB_VALUES_SCHEMA"
 REFUSED = [
@@ -40,20 +44,23 @@ def without_required(schema: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
-def validator() -> jsonschema.Draft7Validator:
+def validator() -> Draft7Validator:
     if SCHEMA not in os.environ:
         lack("chart-schema", HOW)
+    # Its import builds grammars for two seconds, which each collection of tests would pay.
+    import jsonschema
+
     schema = json.loads(Path(os.environ[SCHEMA]).read_text(encoding="utf-8"))
     return jsonschema.Draft7Validator(without_required(schema))
 
 
 @pytest.mark.parametrize("file", by_id(case_files()))
-def test_values_satisfy_the_schema(file: Path, validator: jsonschema.Draft7Validator) -> None:
+def test_values_satisfy_the_schema(file: Path, validator: Draft7Validator) -> None:
     errors = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(expected_values(file))]
     assert errors == []
 
 
-def test_the_schema_refuses_what_is_wrong(validator: jsonschema.Draft7Validator) -> None:
+def test_the_schema_refuses_what_is_wrong(validator: Draft7Validator) -> None:
     values = expected_values(case_files()[0]) | {"singleuser": {"storag": {}}, "cull": {"timeout": "soon"}}
     paths = sorted(error.json_path for error in validator.iter_errors(values))
     assert paths == ["$.cull.timeout", "$.singleuser"]
@@ -104,6 +111,6 @@ def test_the_values_carry_exactly_the_tested_modules(file: Path) -> None:
 
 
 def test_every_profile_list_is_of_a_case() -> None:
-    named = {yaml.safe_load(values_file(file).read_text())["singleuser"]["profileList"] for file in case_files()}
+    named = {read_yaml(values_file(file).read_text())["singleuser"]["profileList"] for file in case_files()}
     left = {file.name for file in PROFILE_LISTS.glob("*.yaml")} - named
     assert not left, f"no case has these any more, delete them in {PROFILE_LISTS}: {', '.join(sorted(left))}"

@@ -5,16 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.support.cases import CASES
+from tests.support.documents import read_yaml
 from tests.support.expectations import expect_entry
 from tests.support.settled import needed_locals, referred
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
 from tests.test_rejected import BASE
 
-WARNED: list[dict[str, Any]] = yaml.safe_load((CASES / "warned.yaml").read_text(encoding="utf-8"))
+WARNED: list[dict[str, Any]] = read_yaml((CASES / "warned.yaml").read_text(encoding="utf-8"))
 SENTENCES = CASES / "expected" / "warned.yaml"
 
 

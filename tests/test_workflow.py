@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
+from tests.support.documents import read_yaml
 from tests.support.synth import ROOT, Json
 
 FILE = ROOT / "docs" / "ci" / "github-actions.yml"
@@ -26,7 +26,7 @@ def lint(linter: str, file: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def workflow() -> Json:
-    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return read_yaml(FILE.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("linter", LINTERS)

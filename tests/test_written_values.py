@@ -16,6 +16,7 @@ from jupyter_on_gke.profiles.kubespawner import HOME
 from tests.support.api_server import create
 from tests.support.cases import CASES, expected_values
 from tests.support.control_plane import NAMESPACE
+from tests.support.documents import read_yaml
 from tests.support.needs import lack
 from tests.support.server import Server, make_server
 from tests.support.settled import Settled, settled
@@ -23,7 +24,7 @@ from tests.support.synth import Json
 from tests.support.values import merge
 from tests.test_values import HOW, SCHEMA
 
-WRITTEN: list[dict[str, Any]] = yaml.safe_load((CASES / "written_values.yaml").read_text(encoding="utf-8"))
+WRITTEN: list[dict[str, Any]] = read_yaml((CASES / "written_values.yaml").read_text(encoding="utf-8"))
 ACCEPTED = [case for case in WRITTEN if "refused" not in case]
 REFUSED = [case for case in WRITTEN if "refused" in case]
 BUCKETS = {"gcs_bucket": "team-notebooks", "user_buckets": ["ann@example.com"]}
@@ -78,7 +79,7 @@ def deployed(case: dict[str, Any], synthesized: Json, folder: Path) -> Json:
     assert result.refusals == []
     ours = expected_values(CASES / "variants" / "existing-no_iap-no_bucket.tfvars")
     ours["singleuser"]["profileList"] = result.locals["profile_list"]
-    return merge(ours, yaml.safe_load(result.locals["written_text"]) or {})
+    return merge(ours, read_yaml(result.locals["written_text"]) or {})
 
 
 def choices(values: Json) -> Iterator[tuple[str, dict[str, str]]]:

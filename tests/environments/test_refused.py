@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from jupyter_on_gke.state_settings import environment_refused
 from tests.environments.projects import add_environment, project_in, run
 from tests.support.buckets import Buckets
 from tests.support.cases import CASES
+from tests.support.documents import read_yaml
 from tools.environment import Environment, refused, unsaved_refused, variables_refused
 
 GOOD = {
@@ -17,7 +17,7 @@ GOOD = {
     for name in ("dev", "prod")
     for kind, text in (("tfvars", ""), ("gcs.tfbackend", f'bucket = "our-states"\nprefix = "jupyter/{name}"\n'))
 }
-REFUSED = yaml.safe_load((CASES / "environments.yaml").read_text(encoding="utf-8"))
+REFUSED = read_yaml((CASES / "environments.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", [pytest.param(each, id=each["name"]) for each in REFUSED])

@@ -19,10 +19,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-import yaml
 from jupyterhub.utils import compare_token
 
 from tests.support.cases import expected_values
+from tests.support.documents import read_yaml
 from tests.support.synth import ROOT
 
 from .conftest import MakeWorld, World
@@ -30,7 +30,7 @@ from .hubs import HEADER, Answer, request
 from .routes import METHODS, filled, patterns
 from .tokens import claims
 
-DATA = yaml.safe_load((Path(__file__).parent / "attacks" / "ambient.yaml").read_text(encoding="utf-8"))
+DATA = read_yaml((Path(__file__).parent / "attacks" / "ambient.yaml").read_text(encoding="utf-8"))
 ADMIN, ALICE, OTHER = "boss@corp.example", "alice@corp.example", "bob@corp.example"
 # The words of a path after which there is a person's name.
 PERSON = ("cookie", "shares", "share-codes", "shared", "spawn", "spawn-pending", "user", "users")

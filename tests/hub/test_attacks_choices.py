@@ -15,17 +15,17 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-import yaml
 from kubespawner.slugs import multi_slug, safe_slug
 
 from tests.support.cases import CASES, expected_values
+from tests.support.documents import read_yaml
 from tests.support.synth import ROOT
 
 from .conftest import MakeWorld, World
 from .hubs import request
 from .tokens import claims
 
-OPTIONS = yaml.safe_load((Path(__file__).parent / "attacks" / "choices.yaml").read_text(encoding="utf-8"))
+OPTIONS = read_yaml((Path(__file__).parent / "attacks" / "choices.yaml").read_text(encoding="utf-8"))
 # Deployments, and a profile that each offers to all: any image may be typed in the first.
 WORLDS = {
     "any-image": (CASES / "variants" / "profiles-autopilot.tfvars", "plain"),

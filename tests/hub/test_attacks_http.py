@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
-import yaml
+
+from tests.support.documents import read_yaml
 
 from .conftest import World
 from .hubs import HEADER
@@ -18,7 +19,7 @@ from .iap import Iap
 from .raw import Ask, answers, cookies, exchange, started
 from .tokens import HUB_AUDIENCE, USERS_AUDIENCE, claims
 
-PARTS = yaml.safe_load((Path(__file__).parent / "attacks" / "http.yaml").read_text(encoding="utf-8"))
+PARTS = read_yaml((Path(__file__).parent / "attacks" / "http.yaml").read_text(encoding="utf-8"))
 SESSION = "jupyterhub-hub-login"
 ALICE, MALLORY = "alice@corp.example", "mallory@corp.example"
 SERVER = f"/user/{MALLORY}"

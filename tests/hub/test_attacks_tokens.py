@@ -18,17 +18,18 @@ from urllib.parse import quote
 
 import jwt
 import pytest
-import yaml
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from kubespawner.slugs import safe_slug
 
+from tests.support.documents import read_yaml
+
 from .conftest import World
 from .hubs import HEADER, Answer, request
 from .tokens import HUB_AUDIENCE, Signer, claims
 
-CASES = yaml.safe_load((Path(__file__).parent / "attacks" / "tokens.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml((Path(__file__).parent / "attacks" / "tokens.yaml").read_text(encoding="utf-8"))
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 SESSION = "jupyterhub-hub-login"
 THERE = ("alice@corp.example", "boss@corp.example", "plain@corp.example")

@@ -6,11 +6,9 @@ import asyncio
 import re
 import sys
 import time
+from typing import Any
 
 import pytest
-from jupyter_server.serverapp import ServerApp
-from jupyter_server.services.kernels.kernelmanager import MappingKernelManager
-from jupyter_server_terminals.terminalmanager import TerminalManager
 
 from tests.support.cases import expected_values
 from tests.support.synth import ROOT
@@ -19,12 +17,21 @@ from .conftest import MakeHub
 from .notebooks import Notebooks, execute
 
 PERSON = "ann@corp.example"
-KNOWN = {each.__name__: each for each in (ServerApp, MappingKernelManager, TerminalManager)}
 IDLE_SECONDS = 3
 # Jupyter Server looks only once a minute whether it should end.
 LOOKS_EVERY = 60
 VALUES = expected_values(ROOT / "tfvars" / "new-standard-with-gpus.tfvars")
 OVERRIDES = {each["slug"]: each["kubespawner_override"] for each in VALUES["singleuser"]["profileList"]}
+
+
+@pytest.fixture(scope="module")
+def known() -> dict[str, Any]:
+    """Classes by their names; their import is two seconds, which each collection of tests would pay."""
+    from jupyter_server.serverapp import ServerApp
+    from jupyter_server.services.kernels.kernelmanager import MappingKernelManager
+    from jupyter_server_terminals.terminalmanager import TerminalManager
+
+    return {each.__name__: each for each in (ServerApp, MappingKernelManager, TerminalManager)}
 
 
 def hurried(arguments: list[str]) -> list[str]:
@@ -33,12 +40,12 @@ def hurried(arguments: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("profile", OVERRIDES)
-def test_jupyter_server_knows_each_argument(profile: str) -> None:
+def test_jupyter_server_knows_each_argument(profile: str, known: dict[str, Any]) -> None:
     arguments = OVERRIDES[profile]["args"]
     assert len(arguments) == 5
     for argument in arguments:
         name, trait = argument.removeprefix("--").split("=")[0].split(".")
-        assert trait in KNOWN[name].class_traits(config=True)
+        assert trait in known[name].class_traits(config=True)
 
 
 def test_nothing_ends_where_the_times_are_0() -> None:

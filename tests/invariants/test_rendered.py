@@ -9,6 +9,7 @@ import yaml
 
 from jupyter_on_gke.iap.iap import CHART
 from tests.support.charts import objects, render
+from tests.support.documents import read_yaml
 from tests.support.ingress import findings
 from tests.support.promises import broken, promised
 from tests.support.synth import Json
@@ -57,7 +58,7 @@ def test_nothing_beside_it_is_let_in(case: Json, helm: str, synthesized: Json) -
 
 def test_every_value_is_used() -> None:
     """A value that is set and does nothing is a promise that nobody keeps."""
-    defaults = yaml.safe_load((CHART / "values.yaml").read_text(encoding="utf-8"))
+    defaults = read_yaml((CHART / "values.yaml").read_text(encoding="utf-8"))
     text = "".join(file.read_text(encoding="utf-8") for file in sorted(Path(CHART / "templates").glob("*.yaml")))
     paths = [f"{name}.{part}" for name, value in defaults.items() if isinstance(value, dict) for part in value]
     paths += [name for name, value in defaults.items() if not isinstance(value, dict) or not value]
@@ -66,7 +67,7 @@ def test_every_value_is_used() -> None:
 
 def test_the_stack_gives_every_value(synthesized: Json) -> None:
     """So that none of the chart's own defaults is in a cluster."""
-    defaults = yaml.safe_load((CHART / "values.yaml").read_text(encoding="utf-8"))
+    defaults = read_yaml((CHART / "values.yaml").read_text(encoding="utf-8"))
     given = synthesized["locals"]["values_of_iap_chart"]
     assert given.keys() == defaults.keys()
     for name, value in defaults.items():

@@ -7,8 +7,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from tests.support.documents import read_yaml
 from tests.support.synth import ROOT
 
 FILE = Path(__file__).parent / "mistakes.yaml"
@@ -84,4 +83,4 @@ def changed(before: str, after: str) -> str:
 
 
 def _read() -> Any:
-    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return read_yaml(FILE.read_text(encoding="utf-8"))

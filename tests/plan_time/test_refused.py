@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from jupyter_on_gke.plan_time import PlanTimeError, plan_time
 from jupyter_on_gke.plan_time.patterns import compiled
+from tests.support.documents import read_yaml
 
-CASES = yaml.safe_load(Path(__file__).with_name("refused.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).with_name("refused.yaml").read_text(encoding="utf-8"))
 MODULE = """\
 from dataclasses import replace
 from jupyter_on_gke.plan_time import *

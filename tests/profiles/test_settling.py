@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.accelerators.accelerator import Accelerator, LocalSsds
@@ -17,9 +16,10 @@ from jupyter_on_gke.profiles.images import GPU_IMAGES, NOTEBOOK_IMAGE, TPU_IMAGE
 from jupyter_on_gke.profiles.profile import Profile, Settled
 from jupyter_on_gke.variables import memory
 from jupyter_on_gke.written.amounts import WrittenCpu, WrittenMemory
+from tests.support.documents import read_yaml
 from tests.support.promises import broken
 
-DATA: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "settling.yaml").read_text(encoding="utf-8"))
+DATA: dict[str, Any] = read_yaml((Path(__file__).parent / "settling.yaml").read_text(encoding="utf-8"))
 MODULES = (settling, matching, written_amounts, zones, ephemeral_storage, memory, catalog)
 # Of what KubeSpawner gets for it, the pods say whether it is right.
 LATER = {"default_images", "amount", "storage_amounts", "sidecar_annotations", "beside_sidecar"}

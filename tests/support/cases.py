@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from jupyter_on_gke.stack import HUBS_MODULES
+from tests.support.documents import read_yaml
 from tests.support.expectations import expect_yaml
 from tests.support.grants import grants
 from tests.support.synth import ROOT, Json
@@ -81,7 +82,7 @@ def expect_profile_list(profiles: Json) -> str:
 
 def expected(file: Path) -> Json:
     """What a case's plan must hold."""
-    return yaml.safe_load((EXPECTED / f"{case_id(file)}.yaml").read_text(encoding="utf-8"))
+    return read_yaml((EXPECTED / f"{case_id(file)}.yaml").read_text(encoding="utf-8"))
 
 
 def values_file(file: Path) -> Path:
@@ -91,9 +92,9 @@ def values_file(file: Path) -> Path:
 
 def expected_values(file: Path) -> Json:
     """The chart's values of a case."""
-    values = yaml.safe_load(values_file(file).read_text(encoding="utf-8"))
+    values = read_yaml(values_file(file).read_text(encoding="utf-8"))
     profile_list = PROFILE_LISTS / values["singleuser"]["profileList"]
-    values["singleuser"]["profileList"] = yaml.safe_load(profile_list.read_text(encoding="utf-8"))
+    values["singleuser"]["profileList"] = read_yaml(profile_list.read_text(encoding="utf-8"))
     return swap(values, HERE)
 
 

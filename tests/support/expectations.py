@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from tests.support.documents import read_yaml
 from tests.support.synth import ROOT, Json
 
 REFRESH = "REFRESH_EXPECTATIONS"
@@ -40,7 +41,7 @@ def expect_yaml(actual: Json, file: Path) -> None:
         file.write_text(text, encoding="utf-8")
         return
     assert file.exists(), f"{file.relative_to(ROOT)} is missing. {HOW}"
-    expected = yaml.safe_load(file.read_text(encoding="utf-8"))
+    expected = read_yaml(file.read_text(encoding="utf-8"))
     assert actual == expected, f"{file.relative_to(ROOT)}: {HOW}"
 
 
@@ -51,12 +52,12 @@ def expect_entry(actual: Json, file: Path, key: str) -> None:
         with file.open("r+", encoding="utf-8") as stream:
             # Tests run in parallel.
             fcntl.flock(stream, fcntl.LOCK_EX)
-            entries = (yaml.safe_load(stream) or {}) | {key: actual}
+            entries = (read_yaml(stream.read()) or {}) | {key: actual}
             stream.seek(0)
             stream.truncate()
             yaml.safe_dump(entries, stream, sort_keys=True, width=100, allow_unicode=True)
         return
-    expected = yaml.safe_load(file.read_text(encoding="utf-8"))
+    expected = read_yaml(file.read_text(encoding="utf-8"))
     assert actual == expected.get(key), f"{file.relative_to(ROOT)}, {key}: {HOW}"
 
 

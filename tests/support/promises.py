@@ -4,8 +4,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from tests.support.documents import read_yaml
 from tests.support.synth import Json
 
 PROMISES = Path(__file__).parents[1] / "invariants"
@@ -13,7 +12,7 @@ PROMISES = Path(__file__).parents[1] / "invariants"
 
 def promised(name: str) -> Any:
     """What a file of tests/invariants says."""
-    return yaml.safe_load((PROMISES / f"{name}.yaml").read_text(encoding="utf-8"))
+    return read_yaml((PROMISES / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def broken(actual: Json, promise: Json, path: str = "") -> list[str]:

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import yaml
-
+from tests.support.documents import read_yaml
 from tests.support.synth import Json
 
 
@@ -18,7 +17,7 @@ def release_values(release: Json) -> Json:
     """The values that a planned or applied helm_release hands to the chart."""
     merged: Json = {}
     for document in release["values"]:
-        merged = merge(merged, yaml.safe_load(document) or {})
+        merged = merge(merged, read_yaml(document) or {})
     for each in release.get("set_sensitive") or []:
         nested: Json = each["value"]
         for key in reversed(each["name"].split(".")):
