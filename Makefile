@@ -52,8 +52,8 @@ fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a clust
 watch: $(VENV)/dev.done ## Runs the tests that a changed file concerns, after each change
 	@$(BIN)/python -m tests.watch
 
-mutants: $(VENV)/mutants.done ## Makes mistakes and says which a test notices; SAMPLE=20 for so many, KIND=orders for a kind
-	PYTHONPATH=constructs $(BIN)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(KIND),--kind $(KIND))
+mutants: $(VENV)/mutants.done ## Makes mistakes and says which a test notices; SAMPLE=20 for so many, KIND=orders for a kind, SEED=2 for others in the logic
+	PYTHONPATH=constructs $(BIN)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(KIND),--kind $(KIND)) $(if $(SEED),--seed $(SEED))
 
 bench: $(VENV)/bench.done node_modules/.done ## Measures synth, Terraform and a sign-in; writes docs/performance.md
 	PYTHONPATH=constructs $(BIN)/python -m tests.bench

@@ -18,7 +18,7 @@ LEFT_OUT = shutil.ignore_patterns(
     ".*", "node_modules", "cdktf.out", "__pycache__", "expected", "snapshots", "images", "mutants"
 )
 # Those that need no expectation, quick ones first. A test that needs Terraform is run if it is a promise.
-ROOMS = ("accelerators", "cluster", "iap", "jupyterhub", "profiles", "storage", "written")
+ROOMS = ("accelerators", "cluster", "iap", "jupyterhub", "profiles", "storage", "variables", "written")
 LOGIC = [*(f"tests/{room}" for room in ROOMS), "tests/test_accelerators.py"]
 PROMISES = [f"tests/invariants/test_{name}.py" for name in ("settings", "grants", "orders", "values", "rendered")]
 EVERY = [
@@ -33,6 +33,8 @@ EVERY = [
 ]
 NOT_ASKED = "(not terraform and not cluster and not cli and not hub and not slow) or promise"
 TIMEOUT = 600
+# What pytest says where a module cannot be imported.
+REFUSED = "error during collection"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,8 @@ class Outcome:
     mistake: Mistake
     by: str
     seconds: float
+    refused: bool = False
+    """Whether no test was asked, as the module cannot be imported with it: Terraform's language has no such thing."""
 
 
 def attempt(mistake: Mistake | None, root: Path = ROOT) -> tuple[str, str]:
@@ -51,19 +55,35 @@ def attempt(mistake: Mistake | None, root: Path = ROOT) -> tuple[str, str]:
         shutil.copytree(root, project, ignore=LEFT_OUT)
         if mistake:
             (project / mistake.file).write_text(mistake.text, encoding="utf-8")
-        tests = [each for each in (LOGIC if mistake and mistake.logic else EVERY) if (project / each).exists()]
-        # Outside of the project: pytest keeps it from one run to the next otherwise.
-        options = ["-x", "-n0", "-p", "no:cacheprovider", "-m", NOT_ASKED, f"--basetemp={folder}/pytest", "--tb=line"]
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", *options, *tests],
-            cwd=project,
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-            timeout=TIMEOUT,
-        )
+        by, said = "", ""
+        for tests in _groups(mistake):
+            by, said = _asked([each for each in tests if (project / each).exists()], Path(folder))
+            if by:
+                break
+    return by, said
+
+
+def _groups(mistake: Mistake | None) -> list[list[str]]:
+    """The tests in the order in which they are asked: of a mistake in the logic first those of its own room."""
+    if not mistake or not mistake.logic:
+        return [EVERY]
+    room = f"tests/{Path(mistake.file).parts[2]}"
+    return [[room], [each for each in LOGIC if each != room]]
+
+
+def _asked(tests: list[str], folder: Path) -> tuple[str, str]:
+    # Outside of the project: pytest keeps it from one run to the next otherwise.
+    options = ["-x", "-n0", "-p", "no:cacheprovider", "-m", NOT_ASKED, f"--basetemp={folder}/pytest", "--tb=line"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, *tests],
+        cwd=folder / "project",
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        timeout=TIMEOUT,
+    )
     if done.returncode == 0:
         return "", done.stdout
     failed = re.search(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
@@ -73,5 +93,6 @@ def attempt(mistake: Mistake | None, root: Path = ROOT) -> tuple[str, str]:
 def outcome(mistake: Mistake) -> Outcome:
     """Tries it."""
     begun = time.monotonic()
-    by, _ = attempt(mistake)
-    return Outcome(mistake=mistake, by=by, seconds=time.monotonic() - begun)
+    by, said = attempt(mistake)
+    refused = mistake.logic and bool(by) and REFUSED in said
+    return Outcome(mistake=mistake, by=by, seconds=time.monotonic() - begun, refused=refused)

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from tests.mutants.__main__ import report
-from tests.mutants.mistakes import Mistake, changed, listed
+from tests.mutants.mistakes import Mistake, changed, is_none, listed
 from tests.mutants.run import Outcome
 from tests.support.synth import ROOT
 
@@ -31,13 +31,30 @@ def test_a_mistake_is_python(mistake: Mistake) -> None:
 
 
 def test_the_report_says_what_nothing_noticed() -> None:
-    def tried(name: str, *, by: str, why: str = "") -> Outcome:
-        return Outcome(mistake=Mistake(kind="k", name=name, file="f", text="", why=why), by=by, seconds=1)
+    def tried(name: str, *, by: str, why: str = "", refused: bool = False) -> Outcome:
+        mistake = Mistake(kind="k", name=name, file="f", text="", why=why)
+        return Outcome(mistake=mistake, by=by, seconds=1, refused=refused)
 
-    lines = report([tried("one", by="a test"), tried("two", by=""), tried("three", by="", why="Because.")]).splitlines()
+    outcomes = [tried("one", by="a test"), tried("two", by=""), tried("three", by="", why="Because.")]
+    lines = report([*outcomes, tried("four", by="all", refused=True)]).splitlines()
     assert "| k | 3 | 1 |" in lines
+    assert "1 more are refused when Python reads them: no test was asked" in lines
     assert lines[-5:] == ["Not noticed: f: two", "  NOT EXPLAINED", "", "Not noticed: f: three", "  Because."]
 
 
 def test_a_change_in_a_line() -> None:
     assert changed("a\n  b = 1\nc\n", "a\n  b = 2\nc\n") == "b = 1 -> b = 2"
+
+
+@pytest.mark.parametrize(
+    ("change", "is_no_mistake"),
+    [
+        ("if len(wrong) > 0: -> if len(wrong) != 0:", True),
+        ("if len(f(a, [])) == 0: -> if len(f(a, [])) <= 0:", True),
+        ("@dataclass(frozen=True) -> @dataclass(frozen=False)", True),
+        ("if len(wrong) > 0: -> if len(wrong) >= 0:", False),
+        ("if count > 0: -> if count != 0:", False),
+    ],
+)
+def test_what_is_no_mistake(change: str, is_no_mistake: bool) -> None:
+    assert is_none(change) is is_no_mistake
