@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from traitlets.config import Config
 
-from jupyter_on_gke.stack import HUBS_MODULES
+from jupyter_on_gke.jupyterhub.room import HUBS_MODULES
 from tests.support.cases import CASES, by_id, case_files, expected_values
 from tests.support.charts import iap_cases, iap_values, objects, render, render_iap
 from tests.support.control_plane import NAMESPACE, kubectl

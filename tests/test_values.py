@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jupyter_on_gke.stack import HUBS_MODULES
+from jupyter_on_gke.jupyterhub.room import HUBS_MODULES
 from tests.support.cases import PROFILE_LISTS, by_id, case_files, expected_values, values_file
 from tests.support.documents import read_yaml
 from tests.support.needs import lack

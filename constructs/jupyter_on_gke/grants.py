@@ -2,7 +2,8 @@
 
 from constructs import Construct
 from jupyter_on_gke.cdk import ITerraformDependable
-from jupyter_on_gke.expressions import Expression, interpolate, when
+from jupyter_on_gke.deployment import Deployment
+from jupyter_on_gke.expressions import Expression, interpolate, principal, var, when
 from jupyter_on_gke.imports.google import ProjectIamMember, StorageBucketIamMember
 from jupyter_on_gke.jupyterhub.account import each_role, has_bucket
 
@@ -44,7 +45,7 @@ class Grants(Construct):
         users = StorageBucketIamMember(
             self,
             "notebooks_users",
-            bucket=interpolate("google_storage_bucket.users[each.key].name"),
+            bucket=interpolate("each.value"),
             role=OBJECT_USER,
             member=interpolate(notebooks),
             depends_on=after,
@@ -69,3 +70,33 @@ class Grants(Construct):
             member=hub,
             depends_on=after,
         )
+
+
+def grants(
+    stack: Construct,
+    deployment: Deployment,
+    *,
+    notebooks: Expression,
+    user_buckets: Expression,
+    hub_role: Expression,
+    after: list[ITerraformDependable],
+) -> Grants:
+    """Puts all grants into a stack, as late as can be."""
+    return Grants(
+        stack,
+        "grants",
+        project=deployment.project,
+        notebooks=notebooks,
+        project_roles=var("notebook_project_roles"),
+        bucket=var("gcs_bucket"),
+        user_buckets=user_buckets,
+        hub=principal(
+            project=deployment.project,
+            project_number=deployment.project_number,
+            namespace=deployment.namespace,
+            account="hub",
+        ),
+        hub_role=hub_role,
+        hub_has_role=var("add_auth"),
+        after=after,
+    )

@@ -1,24 +1,19 @@
 """JupyterHub on Google Kubernetes Engine as one Terraform stack: the one place where the rooms meet."""
 
-from pathlib import Path
-
 from constructs import Construct
 from jupyter_on_gke.attributes import Attributes
 from jupyter_on_gke.cluster.room import ClusterRoom
 from jupyter_on_gke.cluster.services import Services
 from jupyter_on_gke.deployment import Deployment
-from jupyter_on_gke.expressions import Expression, interpolate, local, principal, var
+from jupyter_on_gke.expressions import interpolate, local, var
 from jupyter_on_gke.given import checked
-from jupyter_on_gke.grants import Grants
+from jupyter_on_gke.grants import grants
 from jupyter_on_gke.iap import room as iap
 from jupyter_on_gke.iap.front import Front
-from jupyter_on_gke.iap.hub_identity import HubIdentity
-from jupyter_on_gke.iap.settling import is_in_organization
 from jupyter_on_gke.imports.google import DataGoogleProject, GoogleProvider
 from jupyter_on_gke.imports.random import RandomProvider
-from jupyter_on_gke.jupyterhub import values
 from jupyter_on_gke.jupyterhub.jupyterhub import RELEASE, JupyterHub
-from jupyter_on_gke.jupyterhub.room import JupyterHubRoom, Offer
+from jupyter_on_gke.jupyterhub.room import JupyterHubRoom, Offer, door
 from jupyter_on_gke.migration import Migration
 from jupyter_on_gke.outputs import Hub, Outputs, WayIn
 from jupyter_on_gke.profiles.profiles import Profiles
@@ -28,13 +23,10 @@ from jupyter_on_gke.state import LOCAL_STATE
 from jupyter_on_gke.state_settings import State
 from jupyter_on_gke.storage.room import StorageRoom
 from jupyter_on_gke.storage.settling import has_user_buckets
-from jupyter_on_gke.surface import VARIABLES, Variables
-from jupyter_on_gke.texts import texts
+from jupyter_on_gke.surface import VARIABLES, Variables, deployment_of
 
 PROJECT = var("project_id")
-PROJECT_OF_GOOGLE = "data.google_project.project"
 BEHIND_IAP = var("add_auth")
-HUBS_MODULES = Path(__file__).parent / "jupyterhub" / "hub"
 
 
 class JupyterOnGke(Attributes):
@@ -51,12 +43,15 @@ class JupyterOnGke(Attributes):
         google = GoogleProvider(self, "google", project=interpolate(PROJECT))
         google.add_override("default_labels", interpolate(var("resource_labels")))
         RandomProvider(self, "random")
-        deployment = _deployment(Variables(self, "variables", given=self._given))
+        deployment = deployment_of(Variables(self, "variables", given=self._given))
         services = Services(self, "services", project=PROJECT).enabled
         # No depends_on: were one API to be enabled anew, the number would be unknown, and every grant by it made anew.
         DataGoogleProject(self, "project", project_id=interpolate(PROJECT))
 
-        cluster = ClusterRoom(self, deployment, profiles=local("written_profiles"), services=services)
+        cluster = ClusterRoom(
+            self, deployment, profiles=local("written_profiles"), home_zones=local("home_zones"), services=services
+        )
+        cluster.connect()
         offered = profiles(
             self,
             deployment,
@@ -69,13 +64,20 @@ class JupyterOnGke(Attributes):
             self,
             deployment,
             offer=_offer(offered, storage, cluster),
-            door=_door(deployment, front),
+            door=door(deployment, front.hosts),
             cluster=cluster.ready,
             storage=storage.ready,
         )
         self.jupyterhub = hub.release
         identity = iap.hub_identity(self, deployment, after=services)
-        self._grant(deployment, hub, identity, user_buckets=storage.user_buckets)
+        grants(
+            self,
+            deployment,
+            notebooks=hub.notebooks.member,
+            user_buckets=storage.user_buckets,
+            hub_role=identity.role,
+            after=[hub.release.release],
+        )
         iap.door(
             self,
             deployment,
@@ -87,29 +89,6 @@ class JupyterOnGke(Attributes):
         )
         self._say(deployment, front, hub.release)
         Migration(self, "migration")
-
-    def _grant(
-        self, deployment: Deployment, hub: JupyterHubRoom, identity: HubIdentity, *, user_buckets: Expression
-    ) -> None:
-        """All grants, as late as can be."""
-        Grants(
-            self,
-            "grants",
-            project=PROJECT,
-            notebooks=hub.notebooks.member,
-            project_roles=var("notebook_project_roles"),
-            bucket=var("gcs_bucket"),
-            user_buckets=user_buckets,
-            hub=principal(
-                project=PROJECT,
-                project_number=deployment.project_number,
-                namespace=deployment.namespace,
-                account="hub",
-            ),
-            hub_role=identity.role,
-            hub_has_role=BEHIND_IAP,
-            after=[hub.release.release],
-        )
 
     def _say(self, deployment: Deployment, front: Front, jupyterhub: JupyterHub) -> None:
         """What people read after an apply."""
@@ -135,23 +114,6 @@ class JupyterOnGke(Attributes):
         )
 
 
-def _deployment(variables: Variables) -> Deployment:
-    """What all rooms have in common."""
-    return Deployment(
-        project=PROJECT,
-        project_number=Expression(f"{PROJECT_OF_GOOGLE}.number"),
-        in_organization=is_in_organization.terraform(
-            org_id=f"{PROJECT_OF_GOOGLE}.org_id", folder_id=f"{PROJECT_OF_GOOGLE}.folder_id"
-        ),
-        region=variables.region,
-        location=var("cluster_location"),
-        cluster_name=variables.cluster_name,
-        namespace=variables.namespace,
-        digest=variables.digest,
-        labels=variables.labels,
-    )
-
-
 def _offer(offered: Profiles, storage: StorageRoom, cluster: ClusterRoom) -> Offer:
     """What servers are made of."""
     return Offer(
@@ -161,25 +123,4 @@ def _offer(offered: Profiles, storage: StorageRoom, cluster: ClusterRoom) -> Off
         refusals=offered.refusals,
         home_class=storage.home_class,
         all_pools=cluster.pools.all,
-    )
-
-
-def _door(deployment: Deployment, front: Front) -> values.BehindIap:
-    """What the hub has to know of its door."""
-    return values.BehindIap(
-        modules={Path(name).stem: text for name, text in texts(HUBS_MODULES, "*.py").items()},
-        project=PROJECT,
-        project_number=deployment.project_number,
-        ingress_name=var("k8s_ingress_name"),
-        hub_service=local("hub_service_name"),
-        backend_config=local("backend_config_name"),
-        host=front.hosts.hub,
-        servers_host=front.hosts.servers,
-        servers_apart=front.hosts.apart,
-        host_for_each_person=front.hosts.for_each_person,
-        admin_users=local("admins"),
-        blocked_users=local("blocked"),
-        local_part=var("username_local_part"),
-        allowed_domain=local("user_domain"),
-        token_max_days=var("api_token_max_days"),
     )

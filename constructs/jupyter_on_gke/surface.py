@@ -9,7 +9,8 @@ from jupyter_on_gke.cdk import TerraformVariable, TerraformVariableValidationCon
 from jupyter_on_gke.cluster import names as cluster_names
 from jupyter_on_gke.cluster import pool_attributes, pool_variables
 from jupyter_on_gke.cluster import variables as cluster
-from jupyter_on_gke.expressions import interpolate, local, settle, var
+from jupyter_on_gke.deployment import Deployment
+from jupyter_on_gke.expressions import Expression, interpolate, local, settle, var
 from jupyter_on_gke.iap import host_variables, members, session_variables
 from jupyter_on_gke.iap import settling as iap_settling
 from jupyter_on_gke.iap import variables as iap
@@ -112,4 +113,22 @@ class Variables(Construct):
         stack_of(self).give_name(declared, variable.name)
 
 
-__all__ = ["OBJECTS", "VARIABLES", "Variables"]
+def deployment_of(variables: Variables) -> Deployment:
+    """What all rooms have in common. Of Google, where `data.google_project.project` is."""
+    project = "data.google_project.project"
+    return Deployment(
+        project=var("project_id"),
+        project_number=Expression(f"{project}.number"),
+        in_organization=iap_settling.is_in_organization.terraform(
+            org_id=f"{project}.org_id", folder_id=f"{project}.folder_id"
+        ),
+        region=variables.region,
+        location=var("cluster_location"),
+        cluster_name=variables.cluster_name,
+        namespace=variables.namespace,
+        digest=variables.digest,
+        labels=variables.labels,
+    )
+
+
+__all__ = ["OBJECTS", "VARIABLES", "Variables", "deployment_of"]

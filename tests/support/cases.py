@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from jupyter_on_gke.stack import HUBS_MODULES
+from jupyter_on_gke.jupyterhub.room import HUBS_MODULES
 from tests.support.documents import read_yaml
 from tests.support.expectations import expect_yaml
 from tests.support.grants import grants

@@ -9,6 +9,7 @@ from jupyter_on_gke.cluster.network import Network
 from jupyter_on_gke.cluster.node_identity import NodeIdentity
 from jupyter_on_gke.cluster.node_pools import NodePools
 from jupyter_on_gke.cluster.pool_list import PoolList
+from jupyter_on_gke.cluster.providers import ClusterProviders
 from jupyter_on_gke.deployment import Deployment
 from jupyter_on_gke.expressions import Expression, all_of, local, negate, var
 
@@ -18,10 +19,19 @@ PRIVATE = var("private_cluster")
 
 
 class ClusterRoom:
-    """`ready` is what pods need first, `pools` the node pools; after `settled` Google's APIs answer."""
+    """`ready` is what pods need first, `pools` the node pools; after `settled` Google's APIs answer.
+
+    `cluster` is the cluster, and `connection` says how it is reached.
+    """
 
     def __init__(
-        self, stack: Construct, deployment: Deployment, *, profiles: Expression, services: list[ITerraformDependable]
+        self,
+        stack: Construct,
+        deployment: Deployment,
+        *,
+        profiles: Expression,
+        home_zones: Expression,
+        services: list[ITerraformDependable],
     ) -> None:
         self._stack, self._deployment = stack, deployment
         self._choice = Choice(create=CREATE_CLUSTER, autopilot=AUTOPILOT, private=PRIVATE)
@@ -47,11 +57,12 @@ class ClusterRoom:
             cpu_pools=self.pools.cpu,
             gpu_pools=self.pools.gpu,
             tpu_pools=self.pools.tpu,
-            home_zones=local("home_zones"),
+            home_zones=home_zones,
             node_service_account=nodes.email,
             after=nodes.ready,
         )
-        self._connect(cluster)
+        self.cluster = cluster
+        self.connection = self._connection(cluster)
         self.ready: list[ITerraformDependable] = [*cluster.created, *node_pools.pools]
 
     def _add_cluster(self, nodes: NodeIdentity) -> Cluster:
@@ -88,8 +99,8 @@ class ClusterRoom:
             after=[*self.settled, *network.ready],
         )
 
-    def _connect(self, cluster: Cluster) -> None:
-        Connection(
+    def _connection(self, cluster: Cluster) -> Connection:
+        return Connection(
             self._stack,
             "connection",
             project_number=self._deployment.project_number,
@@ -97,5 +108,14 @@ class ClusterRoom:
             cluster_name=self._deployment.cluster_name,
             membership=var("cluster_membership_id"),
             endpoints=Endpoints(ip=cluster.endpoint, dns=cluster.dns_endpoint, ca_certificate=cluster.ca_certificate),
+        )
+
+    def connect(self) -> None:
+        """Has Terraform reach the cluster."""
+        ClusterProviders(
+            self._stack,
+            "cluster_providers",
+            host=self.connection.host,
+            ca_certificate=self.connection.ca_certificate,
             auth_command=var("cluster_auth_command"),
         )

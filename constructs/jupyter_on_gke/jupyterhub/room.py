@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from constructs import Construct
 from jupyter_on_gke.cdk import ITerraformDependable
@@ -13,7 +15,10 @@ from jupyter_on_gke.jupyterhub.jupyterhub import Chart, Documents, JupyterHub
 from jupyter_on_gke.jupyterhub.namespace import Namespace
 from jupyter_on_gke.jupyterhub.notebook_identity import NotebookIdentity
 from jupyter_on_gke.jupyterhub.written_checks import WrittenChecks
+from jupyter_on_gke.texts import texts
 from jupyter_on_gke.variables.refusal import Refusal
+
+HUBS_MODULES = Path(__file__).parent / "hub"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +77,36 @@ class JupyterHubRoom:
             refusals=[*offer.refusals, *checks.refusals, *place.refusals],
             after=[*cluster, *self.notebooks.ready, *storage],
         )
+
+
+class Hosts(Protocol):
+    """The names that people open."""
+
+    hub: Expression
+    servers: Expression
+    apart: Expression
+    for_each_person: Expression
+
+
+def door(deployment: Deployment, hosts: Hosts) -> values.BehindIap:
+    """What the hub has to know of its door."""
+    return values.BehindIap(
+        modules={Path(name).stem: text for name, text in texts(HUBS_MODULES, "*.py").items()},
+        project=deployment.project,
+        project_number=deployment.project_number,
+        ingress_name=var("k8s_ingress_name"),
+        hub_service=local("hub_service_name"),
+        backend_config=local("backend_config_name"),
+        host=hosts.hub,
+        servers_host=hosts.servers,
+        servers_apart=hosts.apart,
+        host_for_each_person=hosts.for_each_person,
+        admin_users=local("admins"),
+        blocked_users=local("blocked"),
+        local_part=var("username_local_part"),
+        allowed_domain=local("user_domain"),
+        token_max_days=var("api_token_max_days"),
+    )
 
 
 def _notebooks(
