@@ -20,6 +20,7 @@ STACKS = {
     "dns_and_topic": {"hub"},
     "own_cluster": {"hub", "platform"},
     "own_rule": {"hub"},
+    "own_stack": {"research"},
     "two_environments": {"dev", "prod"},
 }
 
@@ -63,7 +64,7 @@ def test_two_environments_share_nothing(installed: Installed, tmp_path: Path) ->
 
 
 @pytest.mark.terraform
-@pytest.mark.parametrize("name", ["dns_and_topic", "own_cluster", "own_rule"])
+@pytest.mark.parametrize("name", ["dns_and_topic", "own_cluster", "own_rule", "own_stack"])
 def test_an_example_is_applied(name: str, installed: Installed, stand_ins: None, tmp_path: Path) -> None:
     made = synthesized_in(tmp_path, name, installed)
     # Whoever is referred to comes first.

@@ -6,14 +6,13 @@ from typing import Any
 
 from constructs import Construct
 from jupyter_on_gke.cdk import ITerraformDependable
-from jupyter_on_gke.expressions import local, var
-from jupyter_on_gke.given import sentence_of, written
+from jupyter_on_gke.given import written
 from jupyter_on_gke.jupyterhub.jupyterhub import JupyterHub
 from jupyter_on_gke.plan_time import PlanTime
 from jupyter_on_gke.referring import is_token, referring
+from jupyter_on_gke.requiring import required
 from jupyter_on_gke.state import Stack
 from jupyter_on_gke.state_settings import State
-from jupyter_on_gke.variables.refusal import refusal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,12 +55,7 @@ class Attributes(Stack):
 
         The rule's arguments are called as locals are, which are settled, or else as variables.
         """
-        arguments = {name: local(name) if self.has_local(name) else var(name) for name in rule.takes}
-        if unknown := [name for name in arguments if not (self.has_local(name) or self.has_variable(name))]:
-            raise ValueError(f"{rule.python.__name__} takes {', '.join(unknown)}: write names of variables or locals.")
-        if sentence := sentence_of(rule.computed(**arguments), self._given):
-            raise ValueError(sentence)
-        self.jupyterhub.require(refusal(rule, **arguments))
+        self.jupyterhub.require(required(self, rule, self._given))
 
     @property
     def ready(self) -> list[ITerraformDependable]:

@@ -41,13 +41,16 @@ PACKAGE = chosen()
 
 if TYPE_CHECKING:
     from cdktf import App as App
+    from cdktf import Aspects as Aspects
     from cdktf import GcsBackend as GcsBackend
+    from cdktf import IAspect as IAspect
     from cdktf import ITerraformDependable as ITerraformDependable
     from cdktf import LocalBackend as LocalBackend
     from cdktf import Precondition as Precondition
     from cdktf import TerraformBackend as TerraformBackend
     from cdktf import TerraformCount as TerraformCount
     from cdktf import TerraformElement as TerraformElement
+    from cdktf import TerraformHclModule as TerraformHclModule
     from cdktf import TerraformIterator as TerraformIterator
     from cdktf import TerraformLocal as TerraformLocal
     from cdktf import TerraformOutput as TerraformOutput

@@ -64,7 +64,13 @@ class JupyterOnGke(Attributes):
             self,
             deployment,
             offer=_offer(offered, storage, cluster),
-            door=door(deployment, front.hosts),
+            door=door(
+                deployment,
+                host=front.entrance.names.hub,
+                servers_host=front.entrance.names.servers,
+                servers_apart=front.entrance.names.apart,
+                host_for_each_person=front.entrance.names.for_each_person,
+            ),
             cluster=cluster.ready,
             storage=storage.ready,
         )
@@ -81,10 +87,10 @@ class JupyterOnGke(Attributes):
         iap.door(
             self,
             deployment,
-            front=front,
+            entrance=front.entrance,
             namespace=hub.release.namespace,
             release_name=RELEASE,
-            release=hub.release.release,
+            after=[hub.release.release],
             services=services,
         )
         self._say(deployment, front, hub.release)
@@ -104,9 +110,9 @@ class JupyterOnGke(Attributes):
             ),
             way_in=WayIn(
                 behind_iap=BEHIND_IAP,
-                host=front.hosts.hub,
-                servers_host=front.hosts.servers,
-                dns_records=front.hosts.records,
+                host=front.entrance.names.hub,
+                servers_host=front.entrance.names.servers,
+                dns_records=front.records,
                 address=front.address.address,
                 user=jupyterhub.user,
                 password=jupyterhub.password,

@@ -35,14 +35,15 @@ class Stack(TerraformStack):
         super().__init__(scope, id_)
         self._named: dict[tuple[type, str], TerraformElement | Node] = {}
         self._state = state
-        self._beside: dict[str, str] = {}
+        self.beside: dict[str, str] = {}
+        """What is written beside the JSON: path with slashes -> text."""
         self._locals: dict[str, object] = {}
         # Not in the JSON, which checkov skips for it.
         self.put_beside({"versions.tf": f'terraform {{\n  required_version = "{TERRAFORM_VERSION}"\n}}\n'})
 
     def put_beside(self, files: Mapping[str, str]) -> None:
         """Has the synth write files beside the JSON: path with slashes -> text."""
-        self._beside.update(files)
+        self.beside.update(files)
 
     def element(self, name: str) -> TerraformLocal:
         """A local as an element of cdktf, whose tokens know their stack. Few are asked for, and each costs its time."""
@@ -71,16 +72,16 @@ class Stack(TerraformStack):
     def prepare_stack(self) -> None:
         """Writes the files beside the JSON. cdktf calls it when all constructs are there, before it writes that."""
         super().prepare_stack()
-        # At once: as a TerraformLocal, each costs five calls between Python and Node.js.
-        self.add_override("locals", self._locals)
+        self.put_locals()
         outdir = Path(App.of(self).outdir)
         keep_lock(outdir, self.node.id)
         folder = outdir / "stacks" / self.node.id
         shutil.rmtree(folder / ASSETS, ignore_errors=True)
-        for name, text in self._beside.items():
-            file = folder / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text.encode())
+        write(folder, self.beside)
+
+    def put_locals(self) -> None:
+        """Puts the locals into the JSON, at once: as a TerraformLocal, each costs five calls of Node.js."""
+        self.add_override("locals", self._locals)
 
     def ensure_backend_exists(self) -> TerraformBackend:
         """The program's own backend, else that of `state`. cdktf asks when all constructs are there."""
@@ -120,6 +121,14 @@ class Stack(TerraformStack):
 
 def _node(element: TerraformElement | Node) -> Node:
     return element.node if isinstance(element, TerraformElement) else element
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """Writes files into the folder: path with slashes -> text."""
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
 
 
 def put_beside(scope: Construct, files: Mapping[str, str]) -> None:

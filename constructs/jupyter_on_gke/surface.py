@@ -61,7 +61,7 @@ class Variables(Construct):
         super().__init__(scope, id_)
         check_order(VARIABLES)
         for variable in VARIABLES:
-            self._declare(variable, given)
+            declare(self, variable, given)
 
         # A scope of their own: variables and locals share names.
         locals_ = Construct(self, "locals")
@@ -93,24 +93,27 @@ class Variables(Construct):
         self.backend_service_name = settle_logic(locals_, iap_settling.backend_service_name, of=var)
         Warned(locals_, "warned")
 
-    def _declare(self, variable: Variable, given: Mapping[str, Any]) -> None:
-        declared = TerraformVariable(
-            self,
-            variable.name,
-            type=variable.type,
-            description=variable.description,
-            default=None if variable.required or variable.name in given else variable.default,
-            sensitive=variable.sensitive or None,
-            nullable=False,
-            validation=[
-                TerraformVariableValidationConfig(condition=interpolate(each.condition), error_message=each.message)
-                for each in variable.validations
-            ],
-        )
-        if variable.name in given:
-            # Of a default, cdktf writes the keys of maps anew: cost-center becomes cost_center.
-            declared.add_override("default", given[variable.name])
-        stack_of(self).give_name(declared, variable.name)
+
+def declare(scope: Construct, variable: Variable, given: Mapping[str, Any]) -> TerraformVariable:
+    """Declares a variable, with what is given as its default."""
+    declared = TerraformVariable(
+        scope,
+        variable.name,
+        type=variable.type,
+        description=variable.description,
+        default=None if variable.required or variable.name in given else variable.default,
+        sensitive=variable.sensitive or None,
+        nullable=False,
+        validation=[
+            TerraformVariableValidationConfig(condition=interpolate(each.condition), error_message=each.message)
+            for each in variable.validations
+        ],
+    )
+    if variable.name in given:
+        # Of a default, cdktf writes the keys of maps anew: cost-center becomes cost_center.
+        declared.add_override("default", given[variable.name])
+    stack_of(scope).give_name(declared, variable.name)
+    return declared
 
 
 def deployment_of(variables: Variables) -> Deployment:
@@ -131,4 +134,4 @@ def deployment_of(variables: Variables) -> Deployment:
     )
 
 
-__all__ = ["OBJECTS", "VARIABLES", "Variables", "deployment_of"]
+__all__ = ["OBJECTS", "VARIABLES", "Variables", "declare", "deployment_of"]

@@ -21,7 +21,7 @@ PRIVATE = var("private_cluster")
 class ClusterRoom:
     """`ready` is what pods need first, `pools` the node pools; after `settled` Google's APIs answer.
 
-    `cluster` is the cluster, and `connection` says how it is reached.
+    `cluster` is the cluster, `nodes` who its nodes are, and `connection` says how it is reached.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class ClusterRoom:
             node_service_account=nodes.email,
             after=nodes.ready,
         )
-        self.cluster = cluster
+        self.cluster, self.nodes = cluster, nodes
         self.connection = self._connection(cluster)
         self.ready: list[ITerraformDependable] = [*cluster.created, *node_pools.pools]
 

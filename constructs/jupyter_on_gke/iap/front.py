@@ -5,11 +5,15 @@ from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.expressions import Expression
 from jupyter_on_gke.iap.address import Address
 from jupyter_on_gke.iap.hosts import Hosts
+from jupyter_on_gke.iap.settings import Entrance
 from jupyter_on_gke.iap.tls_policy import TlsPolicy
 
 
 class Front(Construct):
-    """The load balancer's own parts. `hosts` are the names, `address` where they lead to."""
+    """The load balancer's own parts. `entrance` is what others take, `address` where the names lead to.
+
+    `records` are the DNS records to make.
+    """
 
     def __init__(
         self,
@@ -36,7 +40,7 @@ class Front(Construct):
             after=after,
         )
         self.tls_policy = TlsPolicy(self, "tls_policy", project=project, digest=digest, enabled=enabled, after=after)
-        self.hosts = Hosts(
+        hosts = Hosts(
             self,
             "hosts",
             enabled=enabled,
@@ -46,3 +50,7 @@ class Front(Construct):
             separate_hub=separate_hub,
             tls_policy_name=self.tls_policy.name,
         )
+        self.entrance = Entrance(
+            names=hosts.names, address_name=self.address.name, tls_policy_name=self.tls_policy.name
+        )
+        self.records = hosts.records

@@ -7,7 +7,7 @@ from jupyter_on_gke.expressions import Expression, local, var
 from jupyter_on_gke.iap.front import Front
 from jupyter_on_gke.iap.hub_identity import HubIdentity
 from jupyter_on_gke.iap.iap import Iap
-from jupyter_on_gke.iap.settings import Backends, LoadBalancer, OauthClient, Servers
+from jupyter_on_gke.iap.settings import Backends, Entrance, LoadBalancer, Names, OauthClient, Servers
 
 BEHIND_IAP = var("add_auth")
 
@@ -45,10 +45,10 @@ def door(
     stack: Construct,
     deployment: Deployment,
     *,
-    front: Front,
+    entrance: Entrance,
     namespace: Expression,
     release_name: str,
-    release: ITerraformDependable,
+    after: list[ITerraformDependable],
     services: list[ITerraformDependable],
 ) -> Iap:
     """Identity-Aware Proxy and the load balancer before JupyterHub's release."""
@@ -60,11 +60,11 @@ def door(
         namespace=namespace,
         labels=deployment.labels,
         enabled=BEHIND_IAP,
-        host=front.hosts.hub,
-        servers=_servers(front),
+        host=entrance.names.hub,
+        servers=_servers(entrance.names),
         members=local("members"),
         client=OauthClient(id=var("client_id"), secret=var("client_secret"), secret_name=var("k8s_iap_secret_name")),
-        load_balancer=_load_balancer(front),
+        load_balancer=_load_balancer(entrance),
         backends=Backends(
             config_name=local("backend_config_name"),
             service_name=local("backend_service_name"),
@@ -73,27 +73,27 @@ def door(
             hub_service=local("hub_service_name"),
             separate_hub=var("separate_hub_backend"),
         ),
-        after=[release],
-        after_services=[*services, release],
+        after=after,
+        after_services=[*services, *after],
     )
 
 
-def _servers(front: Front) -> Servers:
+def _servers(names: Names) -> Servers:
     return Servers(
-        host=front.hosts.servers,
-        apart=front.hosts.apart,
-        for_each_person=front.hosts.for_each_person,
+        host=names.servers,
+        apart=names.apart,
+        for_each_person=names.for_each_person,
         tls_secret=var("servers_tls_secret"),
         pre_shared_certificate=var("servers_pre_shared_certificate"),
     )
 
 
-def _load_balancer(front: Front) -> LoadBalancer:
+def _load_balancer(entrance: Entrance) -> LoadBalancer:
     return LoadBalancer(
         ingress_name=var("k8s_ingress_name"),
         certificate_name=var("k8s_managed_cert_name"),
-        address_name=front.address.name,
-        tls_policy=front.tls_policy.name,
+        address_name=entrance.address_name,
+        tls_policy=entrance.tls_policy_name,
         timeout_seconds=var("connection_max_seconds"),
         armor_policy=var("cloud_armor_policy"),
     )

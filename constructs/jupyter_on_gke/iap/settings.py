@@ -20,6 +20,28 @@ class Servers:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Names:
+    """The names that people open.
+
+    `servers` is a host, `*.HOST` with one for each person, or "" where servers are on the hub's.
+    """
+
+    hub: Expression
+    servers: Expression
+    apart: Expression
+    for_each_person: Expression
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entrance:
+    """What is there before there is a hub, by the names that Google knows."""
+
+    names: Names
+    address_name: Expression
+    tls_policy_name: Expression
+
+
+@dataclass(frozen=True, kw_only=True)
 class OauthClient:
     """The team's own OAuth client, and the name of its secret; an id of "" is the client that Google manages."""
 

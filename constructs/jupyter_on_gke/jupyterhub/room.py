@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from constructs import Construct
 from jupyter_on_gke.cdk import ITerraformDependable
@@ -79,16 +78,14 @@ class JupyterHubRoom:
         )
 
 
-class Hosts(Protocol):
-    """The names that people open."""
-
-    hub: Expression
-    servers: Expression
-    apart: Expression
-    for_each_person: Expression
-
-
-def door(deployment: Deployment, hosts: Hosts) -> values.BehindIap:
+def door(
+    deployment: Deployment,
+    *,
+    host: Expression,
+    servers_host: Expression,
+    servers_apart: Expression,
+    host_for_each_person: Expression,
+) -> values.BehindIap:
     """What the hub has to know of its door."""
     return values.BehindIap(
         modules={Path(name).stem: text for name, text in texts(HUBS_MODULES, "*.py").items()},
@@ -97,10 +94,10 @@ def door(deployment: Deployment, hosts: Hosts) -> values.BehindIap:
         ingress_name=var("k8s_ingress_name"),
         hub_service=local("hub_service_name"),
         backend_config=local("backend_config_name"),
-        host=hosts.hub,
-        servers_host=hosts.servers,
-        servers_apart=hosts.apart,
-        host_for_each_person=hosts.for_each_person,
+        host=host,
+        servers_host=servers_host,
+        servers_apart=servers_apart,
+        host_for_each_person=host_for_each_person,
         admin_users=local("admins"),
         blocked_users=local("blocked"),
         local_part=var("username_local_part"),

@@ -21,39 +21,54 @@ class StorageRoom:
         services: list[ITerraformDependable],
         cluster: list[ITerraformDependable],
     ) -> None:
-        storage = Storage(
-            stack,
-            "storage",
-            project=deployment.project,
-            region=deployment.region,
-            bucket=var("gcs_bucket"),
-            create=var("create_gcs_bucket"),
-            access_logs=var("bucket_access_logs"),
-            after=services,
-        )
-        user_buckets = UserBuckets(
-            stack,
-            "user_buckets",
-            project=deployment.project,
-            region=deployment.region,
-            people=var("user_buckets"),
-            local_part=var("username_local_part"),
-            prefix=local("user_bucket_prefix"),
-            access_logs=var("bucket_access_logs"),
-            after=services,
-        )
-        homes = Homes(
-            stack,
-            "homes",
-            namespace=deployment.namespace,
-            labels=deployment.labels,
-            existing_class=var("home_storage_class"),
-            disk_type=var("home_disk_type"),
-            regional=var("home_disk_regional"),
-            retain=var("home_disk_retain"),
-            zones=home_zones,
-            after=cluster,
-        )
-        self.home_class = homes.storage_class
-        self.user_buckets = user_buckets.buckets
-        self.ready = [*storage.ready, *user_buckets.ready, *homes.created]
+        storage = shared_bucket(stack, deployment, after=services)
+        buckets = user_buckets(stack, deployment, after=services)
+        classes = homes(stack, deployment, zones=home_zones, after=cluster)
+        self.home_class = classes.storage_class
+        self.user_buckets = buckets.buckets
+        self.ready = [*storage.ready, *buckets.ready, *classes.created]
+
+
+def shared_bucket(stack: Construct, deployment: Deployment, *, after: list[ITerraformDependable]) -> Storage:
+    """The bucket that notebooks share."""
+    return Storage(
+        stack,
+        "storage",
+        project=deployment.project,
+        region=deployment.region,
+        bucket=var("gcs_bucket"),
+        create=var("create_gcs_bucket"),
+        access_logs=var("bucket_access_logs"),
+        after=after,
+    )
+
+
+def user_buckets(stack: Construct, deployment: Deployment, *, after: list[ITerraformDependable]) -> UserBuckets:
+    """People's own buckets."""
+    return UserBuckets(
+        stack,
+        "user_buckets",
+        project=deployment.project,
+        region=deployment.region,
+        people=var("user_buckets"),
+        local_part=var("username_local_part"),
+        prefix=local("user_bucket_prefix"),
+        access_logs=var("bucket_access_logs"),
+        after=after,
+    )
+
+
+def homes(stack: Construct, deployment: Deployment, *, zones: Expression, after: list[ITerraformDependable]) -> Homes:
+    """The class of home disks."""
+    return Homes(
+        stack,
+        "homes",
+        namespace=deployment.namespace,
+        labels=deployment.labels,
+        existing_class=var("home_storage_class"),
+        disk_type=var("home_disk_type"),
+        regional=var("home_disk_regional"),
+        retain=var("home_disk_retain"),
+        zones=zones,
+        after=after,
+    )

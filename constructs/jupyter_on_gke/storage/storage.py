@@ -47,7 +47,7 @@ def log_access(bucket: StorageBucket, logs: Expression) -> None:
 
 
 class Storage(Construct):
-    """The bucket that notebooks share, if there is one."""
+    """The bucket that notebooks share, if there is one. `name` is its name."""
 
     def __init__(
         self,
@@ -80,4 +80,5 @@ class Storage(Construct):
             count=when(looks_up_bucket.terraform(bucket=bucket, create=create)),
             name=interpolate(bucket),
         )
+        self.name = bucket
         self.ready: list[ITerraformDependable] = [created]

@@ -29,8 +29,7 @@ class UserBuckets(Construct):
         after: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
-        settle_logic(self, settling.user_bucket_people, people=people, local_part_alone=local_part)
-        self.buckets = settle_logic(self, settling.user_buckets, user_bucket_prefix=prefix)
+        self.buckets = settle_names(self, people=people, local_part=local_part, prefix=prefix)
         created = StorageBucket(
             self,
             "users",
@@ -43,3 +42,9 @@ class UserBuckets(Construct):
         log_access(created, access_logs)
         created.add_override("for_each", interpolate(self.buckets))
         self.ready: list[ITerraformDependable] = [created]
+
+
+def settle_names(scope: Construct, *, people: Expression, local_part: Expression, prefix: Expression) -> Expression:
+    """Settles who has a bucket, and its name: person -> bucket."""
+    settle_logic(scope, settling.user_bucket_people, people=people, local_part_alone=local_part)
+    return settle_logic(scope, settling.user_buckets, user_bucket_prefix=prefix)

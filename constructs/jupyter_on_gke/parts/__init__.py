@@ -1,0 +1,1 @@
+"""Each part of the hub alone, for stacks of one's own."""
