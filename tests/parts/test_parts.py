@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from cdktf import Fn, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable
 from cdktf import Testing as UnitTest
 
@@ -31,6 +30,7 @@ from jupyter_on_gke.imports.kubernetes import KubernetesProvider
 from jupyter_on_gke.imports.random import RandomProvider
 from jupyter_on_gke.plan_time import plan_time
 from tests.support.cases import CASES
+from tests.support.documents import read_yaml
 from tests.support.synth import Json, read
 from tests.support.terraform import Workspace
 
@@ -52,7 +52,7 @@ ALONE: dict[str, Callable[[Construct, Settings], Any]] = {
     "Storage": lambda stack, settings: Storage(stack, "part", settings=settings),
     "UserBuckets": lambda stack, settings: UserBuckets(stack, "part", settings=settings),
 }
-PARTS: dict[str, Json] = yaml.safe_load((CASES / "parts.yaml").read_text(encoding="utf-8"))
+PARTS: dict[str, Json] = read_yaml((CASES / "parts.yaml").read_text(encoding="utf-8"))
 """Part -> what it makes with the fewest settings, and what it refuses."""
 
 
