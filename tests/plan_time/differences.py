@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import json
 import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
-
 from jupyter_on_gke.plan_time.function import PlanTime
-from tests.plan_time import strategies
+from tests.plan_time import drawn
 from tests.support.terraform import Workspace
 
 FAILS = "(fails)"
@@ -21,31 +18,10 @@ Function = PlanTime[..., Any]
 Arguments = list[dict[str, Any]]
 
 
-@functools.cache
-def generated(function: Function, count: int) -> Arguments:
-    """The same arguments on every machine."""
-    found: Arguments = []
-
-    @settings(
-        max_examples=count,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(strategies.arguments(function))
-    def collect(arguments: dict[str, Any]) -> None:
-        found.append(arguments)
-
-    collect()
-    return found
-
-
 def python(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
     """What Python computes, as JSON has it."""
     try:
-        return strategies.plain(function(**arguments))
+        return drawn.plain(function(**arguments))
     except (ArithmeticError, LookupError, TypeError, ValueError):
         return FAILS
 
@@ -53,7 +29,7 @@ def python(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
 def terraform(expressions: Mapping[str, str], arguments: Mapping[str, Arguments], folder: Path) -> dict[str, list[Any]]:
     """What Terraform computes of each expression, with `case` in it, for each of the arguments under its name."""
     (folder / "cases.json").write_text(
-        json.dumps({name: [strategies.plain(each) for each in arguments[name]] for name in expressions}),
+        json.dumps({name: [drawn.plain(each) for each in arguments[name]] for name in expressions}),
         encoding="utf-8",
     )
     configuration = {
@@ -120,7 +96,7 @@ def compared(
     functions: Mapping[str, Function], expressions: Mapping[str, str], folder: Path, *, count: int
 ) -> Comparison:
     """Compares the functions by the names of `expressions`."""
-    arguments = {name: generated(functions[name], count) for name in expressions}
+    arguments = {name: drawn.arguments(functions[name], count) for name in expressions}
     found = terraform(expressions, arguments, folder)
     expected = {name: [python(functions[name], each) for each in arguments[name]] for name in expressions}
     return Comparison(

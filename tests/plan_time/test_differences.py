@@ -15,7 +15,7 @@ import jupyter_on_gke
 from jupyter_on_gke.plan_time import PlanTime, table
 from jupyter_on_gke.surface import VARIABLES
 from jupyter_on_gke.variables.refusal import Refusal
-from tests.plan_time import differences, samples, samples_of_documents, samples_of_objects
+from tests.plan_time import differences, drawn, samples, samples_of_documents, samples_of_objects
 
 SAMPLES: dict[str, PlanTime[..., Any]] = {
     f"{module.__name__.rpartition('.')[2]}_{name}": each
@@ -131,7 +131,7 @@ def test_a_mistake_in_any_row_is_found(terraform: str, tmp_path: Path, monkeypat
         assert changed, f"no sample has {getattr(table, name)[index]}: write one in samples.py"
         for sample, text in changed.items():
             functions[f"{name}-{index}-{sample}"], expressions[f"{name}-{index}-{sample}"] = SAMPLES[sample], text
-    found = differences.compared(functions, expressions, tmp_path, count=30)
+    found = differences.compared(functions, expressions, tmp_path, count=50)
     noticed = {tuple(each.name.split("-")[:2]) for each in found.differences}
     assert {(name, str(index)) for name, index in rows} - noticed == set()
 
@@ -163,6 +163,6 @@ def test_functions_of_the_project(terraform: str, tmp_path: Path) -> None:
     found = differences.compared(functions, expressions, tmp_path, count=60)
     assert found.differences == []
     # A function of a truth has two arguments, and no sixty.
-    tried = {name: len(differences.generated(function, 60)) for name, function in functions.items()}
+    tried = {name: len(drawn.arguments(function, 60)) for name, function in functions.items()}
     hardly_ever = {name for name, results in found.results.items() if results < 0.8 * tried[name]}
     assert hardly_ever == set(), "these hardly ever give anything"
