@@ -1,5 +1,6 @@
 """The stack's locals about pools and profiles, evaluated alone: no provider, and an existing cluster as one likes."""
 
+import base64
 import hashlib
 import json
 import re
@@ -86,12 +87,16 @@ def _settled(configuration: Json, folder: Path, variables: dict[str, Any]) -> Se
     folder.mkdir(parents=True, exist_ok=True)
     write_native(configuration, folder)
     (folder / "case.auto.tfvars.json").write_text(json.dumps(variables), encoding="utf-8")
-    # Without providers, modules and a backend there is nothing to initialize.
-    workspace = Workspace(folder=folder)
-    result = workspace.run("apply", "-json", "-input=false", "-auto-approve", "-state=terraform.tfstate")
-    if result.code:
-        prefixes = r"^(Invalid value for variable|Module output value precondition failed): "
-        sentences = [re.sub(prefixes, "", error) for error in result.errors]
-        return Settled(refusals=[each.split(" This was checked by the validation rule")[0] for each in sentences])
-    outputs = json.loads((folder / "terraform.tfstate").read_text(encoding="utf-8"))["outputs"]
-    return Settled(locals={name: output["value"] for name, output in outputs.items()})
+    # Without providers, modules and a backend there is nothing to initialize. An apply computes all of it three times.
+    wanted = "{" + ", ".join(f"{name} = local.{name}" for name in WANTED) + "}"
+    result = Workspace(folder=folder).console(f"base64encode(jsonencode({wanted}))")
+    if refusals := [each for error in result.errors if (each := _sentence(error))]:
+        return Settled(refusals=refusals)
+    assert (result.code, result.errors) == (0, []), result.errors
+    return Settled(locals=json.loads(base64.b64decode(result.output)))
+
+
+def _sentence(error: str) -> str:
+    """The sentence of a refusal, whichever kind it is; "" for another error."""
+    found = re.match(r"(Invalid value for variable|Module output value precondition failed): (.*)", error)
+    return found[2].split(" This was checked by the validation rule")[0] if found else ""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
@@ -47,6 +48,28 @@ class Result:
         lines = [json.loads(line) for line in self.output.splitlines() if line.startswith("{")]
         found = [line["diagnostic"] for line in lines if line.get("@level") == "error" and "diagnostic" in line]
         return [f"{each['summary']}: {' '.join(each['detail'].split())}" for each in found]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What `terraform console` answered: a text, and what it said beside it."""
+
+    code: int
+    output: str
+    said: str
+
+    @cached_property
+    def errors(self) -> list[str]:
+        """The errors, each as summary and detail on one line. Between the two is where they are."""
+        found = re.split(r"^(Error|Warning): ", f"\n{self.said}", flags=re.MULTILINE)[1:]
+        errors = (text for kind, text in zip(found[::2], found[1::2], strict=True) if kind == "Error")
+        return [_on_one_line(text) for text in errors]
+
+
+def _on_one_line(diagnostic: str) -> str:
+    summary, _, rest = diagnostic.partition("\n\n")
+    _, _, detail = rest.partition("\n\n") if rest.startswith("  on ") else ("", "", rest)
+    return f"{summary.strip()}: {' '.join(detail.split())}"
 
 
 def managed(resources: Iterable[str]) -> list[str]:
@@ -100,8 +123,7 @@ class Workspace:
         return self._execute("bash", "-c", command, TFVARS=str(self.var_files[0]))
 
     def _execute(self, *command: str, **environment: str) -> Result:
-        outside = {key: value for key, value in os.environ.items() if key not in UNSET}
-        environment = {**outside, **SAFE, **self.environment, **environment}
+        environment = {**self._outside(), **SAFE, **self.environment, **environment}
         if not self.own_providers:
             running = providers.running(self._files(), environment)
             environment["TF_REATTACH_PROVIDERS"] = running if self.tool == "terraform" else at_opentofu(running)
@@ -116,10 +138,27 @@ class Workspace:
         )
         return Result(code=done.returncode, output=done.stdout)
 
+    @staticmethod
+    def _outside() -> dict[str, str]:
+        return {key: value for key, value in os.environ.items() if key not in UNSET}
+
     def _files(self) -> list[Path]:
         """The configuration and the states."""
         there = [file for pattern in ("*.tf", "*.tf.json", "*.tfstate") for file in self.folder.rglob(pattern)]
         return [*there, *self.folder.parents[2].glob("*.tfstate")]
+
+    def console(self, expression: str) -> "Answered":
+        """What an expression comes to, and what refuses it."""
+        done = subprocess.run(
+            [self.tool, "console"],
+            cwd=self.folder,
+            env={**self._outside(), **SAFE, **self.environment},
+            input=f"{expression}\n",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return Answered(code=done.returncode, output=done.stdout.strip().strip('"'), said=done.stderr)
 
     def must(self, *arguments: str, **environment: str) -> str:
         """Runs a command that has to succeed."""
