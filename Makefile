@@ -46,8 +46,8 @@ test: ## Runs all checks
 tests:
 	$(PYTEST)
 
-fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster, in a minute
-	$(PYTEST) --ignore=tests/hub -m "not terraform and not cluster and not cli and not hub and not slow"
+fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster nor a synth of their own, in half a minute
+	$(PYTEST) --ignore=tests/hub -m "not terraform and not cluster and not cli and not hub and not synth and not slow"
 
 watch: $(VENV)/dev.done ## Runs the tests that a changed file concerns, after each change
 	@$(BIN)/python -m tests.watch

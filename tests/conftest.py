@@ -35,6 +35,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh", action="store_true", help="write expectations anew instead of comparing")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what runs programs of those who install the package."""
+    for item in items:
+        if "installed" in getattr(item, "fixturenames", ()):
+            item.add_marker("synth")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     # A `make` that a test starts is nobody's child: with the flags of `make --jobs` it warns of a server of jobs.
     for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL"):

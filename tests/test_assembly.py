@@ -107,6 +107,7 @@ def test_a_damaged_copy_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert [file.name for file in copy.parent.iterdir() if not file.is_file()] == []
 
 
+@pytest.mark.synth
 @pytest.mark.parametrize(
     ("imports", "resource"),
     [
@@ -150,6 +151,7 @@ def test_modules_of_our_bindings_are_loaded_even_if_they_are_not_imported_yet(mo
     assert imported("cdktf_cdktf_provider_null") == ["provider", "resource"]
 
 
+@pytest.mark.synth
 def test_what_is_imported_after_the_app_is_refused(tmp_path: Path) -> None:
     done = run(tmp_path, after=IMPORT)
     assert (
@@ -158,6 +160,7 @@ def test_what_is_imported_after_the_app_is_refused(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.synth
 def test_what_is_not_there_is_not_imported_too_late(tmp_path: Path) -> None:
     done = run(tmp_path, after=IMPORT.replace("pubsub_topic", "pubsub_topics"))
     assert "ModuleNotFoundError: No module named 'cdktf_cdktf_provider_google.pubsub_topics'" in done.stderr

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.support.cases import CASES
 from tests.support.documents import read_yaml
 from tests.support.needs import lack
@@ -41,6 +43,7 @@ def run(python: str, project: Path, **environment: str) -> subprocess.CompletedP
     )
 
 
+@pytest.mark.synth
 def test_the_json_differs_where_the_table_says(synthesized: Json, tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     done = run(with_cdktn(), project)

@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.installed import Installed
 from tests.support.needs import lack
+from tests.support.once import Run
 from tests.support.synth import ROOT, Json
 from tests.support.terraform import Workspace
 
@@ -25,12 +26,21 @@ STACKS = {
 }
 
 
-def synthesized_in(folder: Path, name: str, installed: Installed) -> dict[str, Json]:
-    """The JSON of each stack of the example, run in a copy of its folder."""
-    shutil.copytree(EXAMPLES / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "cdktf.out"))
-    done = installed.run("main.py", folder=folder / name)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    stacks = folder / name / "cdktf.out" / "stacks"
+def example(name: str, installed: Installed) -> Path:
+    """The example, run in a copy of its folder, once for all tests. Not to be written to."""
+
+    def run(folder: Path) -> str:
+        shutil.copytree(EXAMPLES / name, folder, ignore=shutil.ignore_patterns("__pycache__", "cdktf.out"))
+        done = installed.run("main.py", folder=folder)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        return str(folder)
+
+    return Path(Run.once(f"example-{name}", run))
+
+
+def synthesized(folder: Path) -> dict[str, Json]:
+    """The JSON of each stack of the example in the folder."""
+    stacks = folder / "cdktf.out" / "stacks"
     return {
         path.name: json.loads((path / "cdk.tf.json").read_text(encoding="utf-8")) for path in sorted(stacks.iterdir())
     }
@@ -48,15 +58,15 @@ def test_all_examples_are_run() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_an_example_makes_its_stacks(name: str, installed: Installed, tmp_path: Path) -> None:
-    made = synthesized_in(tmp_path, name, installed)
+def test_an_example_makes_its_stacks(name: str, installed: Installed) -> None:
+    made = synthesized(example(name, installed))
     assert made.keys() == STACKS[name]
     for stack in made.values():
         assert stack["resource"]
 
 
-def test_two_environments_share_nothing(installed: Installed, tmp_path: Path) -> None:
-    made = synthesized_in(tmp_path, "two_environments", installed)
+def test_two_environments_share_nothing(installed: Installed) -> None:
+    made = synthesized(example("two_environments", installed))
     backends = {name: stack["terraform"]["backend"]["gcs"] for name, stack in made.items()}
     assert backends == {name: {"bucket": "our-company-states", "prefix": f"hubs/{name}"} for name in ("dev", "prod")}
     names = {name: stack["variable"]["cluster_name"]["default"] for name, stack in made.items()}
@@ -66,10 +76,10 @@ def test_two_environments_share_nothing(installed: Installed, tmp_path: Path) ->
 @pytest.mark.terraform
 @pytest.mark.parametrize("name", ["dns_and_topic", "own_cluster", "own_rule", "own_stack"])
 def test_an_example_is_applied(name: str, installed: Installed, stand_ins: None, tmp_path: Path) -> None:
-    made = synthesized_in(tmp_path, name, installed)
+    folder = shutil.copytree(example(name, installed), tmp_path / name)
     # Whoever is referred to comes first.
-    for stack in sorted(made, key=lambda each: each == "hub"):
-        workspace = Workspace(folder=tmp_path / name / "cdktf.out" / "stacks" / stack)
+    for stack in sorted(synthesized(folder), key=lambda each: each == "hub"):
+        workspace = Workspace(folder=folder / "cdktf.out" / "stacks" / stack)
         workspace.init()
         applied = workspace.run("apply", "-input=false", "-auto-approve")
         assert applied.code == 0, applied.output

@@ -44,8 +44,9 @@ def test_no_address_has_a_hash(synthesized: Json) -> None:
     assert hashed == []
 
 
-def test_two_synths_in_different_folders_are_identical(tmp_path: Path) -> None:
-    first = synthesize(copy_project(tmp_path / "one"))
+@pytest.mark.synth
+def test_two_synths_in_different_folders_are_identical(stack: Path, tmp_path: Path) -> None:
+    first = stack
     second = synthesize(copy_project(tmp_path / "another" / "and-deeper"))
     files = sorted(file.relative_to(first) for file in first.rglob("*") if file.is_file())
     assert files == sorted(file.relative_to(second) for file in second.rglob("*") if file.is_file())
@@ -65,6 +66,7 @@ def test_states_are_beside_the_output_by_default(synthesized: Json) -> None:
     assert synthesized["terraform"]["backend"] == {"local": {"path": file, "workspace_dir": f"{file}.d"}}
 
 
+@pytest.mark.synth
 @pytest.mark.parametrize(
     ("environment", "backend"),
     [
@@ -142,6 +144,7 @@ def with_other_modes(project: Path) -> None:
         file.chmod(0o700)
 
 
+@pytest.mark.synth
 @pytest.mark.parametrize(
     ("change", "environment"),
     [

@@ -1,5 +1,6 @@
 """States of workspaces: outside of what `make clean` removes, and never removed by it."""
 
+import itertools
 import json
 import os
 import shutil
@@ -8,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.synth import ROOT, STACK, copy_project, read, synthesize
+from tests.support.once import once
+from tests.support.synth import ROOT, STACK, copy_project, read, synthesize, synthesize_each
 from tests.support.terraform import Workspace
 
 VARIABLES = ROOT / "tests" / "cases" / "variants" / "existing-no_iap-no_bucket.tfvars"
@@ -111,31 +113,50 @@ def test_clean_removes_what_is_no_state(name: str, tmp_path: Path) -> None:
 
 
 KEPT, OF_TERRAFORM = Path("terraform.jupyter.lock.hcl"), STACK / ".terraform.lock.hcl"
+WAYS = ("synth", "clean and synth")
 
 
-@pytest.mark.parametrize(
-    ("ours", "terraforms", "after"),
-    [
-        pytest.param(None, "new", "new", id="after the first init"),
-        pytest.param("old", None, "old", id="after make clean, or in a clone"),
-        pytest.param("old", "new", "new", id="after an init with newer providers"),
-        pytest.param("new", "old", "new", id="after a pull"),
-    ],
-)
-@pytest.mark.parametrize("by", ["synth", "clean and synth"])
-def test_the_lock_of_providers_is_kept(
-    ours: str | None, terraforms: str | None, after: str, by: str, tmp_path: Path
-) -> None:
-    project = project_in(tmp_path)
+LOCKS: dict[str, tuple[str | None, str | None, str]] = {
+    "after the first init": (None, "new", "new"),
+    "after make clean, or in a clone": ("old", None, "old"),
+    "after an init with newer providers": ("old", "new", "new"),
+    "after a pull": ("new", "old", "new"),
+}
+"""What there is of ours and of Terraform's before a synth, and of both after it."""
+
+
+def with_locks(project: Path, ours: str | None, terraforms: str | None) -> Path:
     for name, text in ((KEPT, ours), (OF_TERRAFORM, terraforms)):
         if text:
             (project / name).parent.mkdir(parents=True, exist_ok=True)
             (project / name).write_text(text, encoding="utf-8")
             os.utime(project / name, (1000, 1000 if text == "old" else 2000))
-    if by == "clean and synth":
-        clean(project)
-        assert not (project / "cdktf.out").exists()
-    synthesize(project)
+    return project
+
+
+@pytest.fixture(scope="module")
+def with_kept_locks(shared: Path) -> Path:
+    """A folder for each way to a synth and each case of LOCKS, all synthesized by one process."""
+
+    def make(folder: Path) -> str:
+        projects = []
+        for by, (when, (ours, terraforms, _)) in itertools.product(WAYS, LOCKS.items()):
+            projects.append(with_locks(project_in(folder / by / when), ours, terraforms))
+            if by == "clean and synth":
+                clean(projects[-1])
+                assert not (projects[-1] / "cdktf.out").exists()
+        synthesize_each(*projects)
+        return str(folder)
+
+    return Path(once(shared, "locks", make))
+
+
+@pytest.mark.synth
+@pytest.mark.parametrize("when", LOCKS)
+@pytest.mark.parametrize("by", WAYS)
+def test_the_lock_of_providers_is_kept(when: str, by: str, with_kept_locks: Path) -> None:
+    project = with_kept_locks / by / when / "project"
+    *_, after = LOCKS[when]
     assert [(project / name).read_text(encoding="utf-8") for name in (KEPT, OF_TERRAFORM)] == [after, after]
 
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -29,16 +30,25 @@ def sources() -> list[Path]:
     return [file for root in CODE for file in root.rglob("*.py") if "__pycache__" not in file.parts]
 
 
-def imported(file: Path) -> Iterator[Path]:
-    """The files of ours that a file imports."""
+@cache
+def _read(file: Path, written: int) -> tuple[list[tuple[list[str], int]], set[str]]:
+    """The names that a file imports with how far up they are, and the parts of all paths that may be in its texts."""
+    imports: list[tuple[list[str], int]] = []
+    parts: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            names = [each.name for each in node.names]
+            imports.append(([name.name for name in node.names], 0))
         elif isinstance(node, ast.ImportFrom):
             names = [node.module or "", *(f"{node.module or ''}.{each.name}".strip(".") for each in node.names)]
-        else:
-            continue
-        up = node.level if isinstance(node, ast.ImportFrom) else 0
+            imports.append((names, node.level))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and "\n" not in node.value:
+            parts.update(node.value.split("/"))
+    return imports, parts
+
+
+def imported(file: Path) -> Iterator[Path]:
+    """The files of ours that a file imports."""
+    for names, up in _read(file, file.stat().st_mtime_ns)[0]:
         roots = [file.parents[up - 1]] if up else [ROOT, ROOT / "constructs", PACKAGE / "jupyterhub" / "hub"]
         for name in filter(None, names):
             for path in (root.joinpath(*name.split(".")) for root in roots):
@@ -47,9 +57,7 @@ def imported(file: Path) -> Iterator[Path]:
 
 def named(file: Path) -> set[str]:
     """The parts of all paths that may be in a file's texts."""
-    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-    texts = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    return {part for text in texts if "\n" not in text for part in text.split("/")}
+    return _read(file, file.stat().st_mtime_ns)[1]
 
 
 def concerned(changed: Iterable[Path]) -> tuple[list[Path], list[Path]]:

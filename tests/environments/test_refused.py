@@ -66,12 +66,14 @@ def test_a_state_that_is_not_where_it_seems(shell: dict[str, str], sentence: str
     assert environment_refused(shell) == sentence
 
 
+@pytest.mark.synth
 def test_a_synth_says_the_sentence_alone(tmp_path: Path) -> None:
     done = run(project_in(tmp_path), ".venv/bin/python", "main.py", STATE_BUKET="our-states")
     assert done.code == 1
     assert done.output == "STATE_BUKET is set, which nothing reads: write STATE_BUCKET, or unset it.\n"
 
 
+@pytest.mark.synth
 @pytest.mark.parametrize(
     ("arguments", "shell", "sentence"),
     [

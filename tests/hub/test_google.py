@@ -80,9 +80,13 @@ def test_without_audience_nobody_gets_in(lost: World, part: str, trouble: str | 
     refused_with_503(lost, "does not know its load balancer")
 
 
+# Time for two requests in between, on a machine that is busy.
+RETRY, LONGER = 0.8, 0.9
+
+
 @pytest.fixture(scope="module")
 def one_hub(make_world: MakeWorld) -> World:
-    return make_world("healing")
+    return make_world("healing", retry_seconds=RETRY)
 
 
 @pytest.fixture
@@ -90,7 +94,7 @@ def healing(one_hub: World) -> World:
     """A hub whose keys and audience are known, and nothing fails."""
     one_hub.cloud.trouble = {}
     one_hub.cloud.reset_backends()
-    time.sleep(PAUSE)
+    time.sleep(LONGER)
     assert sign_in(one_hub).status == 302
     return one_hub
 
@@ -99,15 +103,15 @@ def test_keys_and_audience_outlive_their_servers_and_heal(healing: World) -> Non
     cloud = healing.cloud
     for trouble in ("down", RUBBISH["html"], RUBBISH["rsa-key"]):
         cloud.trouble = {"keys": trouble, "kubernetes": trouble, "compute": trouble}
-        time.sleep(PAUSE)
+        time.sleep(LONGER)
         assert sign_in(healing).status == 302
 
     # A rotated key cannot be checked until the key server is back.
     healing.signer.rotate(f"key-{time.monotonic()}")
-    time.sleep(PAUSE)
+    time.sleep(LONGER)
     assert sign_in(healing).status == 503
     cloud.trouble = {}
-    time.sleep(PAUSE)
+    time.sleep(LONGER)
     assert sign_in(healing).status == 302
     assert healing.leaks() == []
 
@@ -117,9 +121,9 @@ def test_a_new_backend_service_heals_without_a_restart(healing: World) -> None:
     cloud.backends.clear()
     cloud.add_backend("k8s1-new-hub", "5001", f"{NAMESPACE}/{HUB_SERVICE}")
     new = f"{BACKENDS}/5001"
-    time.sleep(PAUSE)
+    time.sleep(LONGER)
     assert sign_in(healing, aud=new).status == 302
-    time.sleep(PAUSE)
+    time.sleep(LONGER)
     assert sign_in(healing, aud=HUB_AUDIENCE).status == 403
     assert cloud.forbidden == []
     assert healing.leaks() == []
@@ -135,13 +139,13 @@ def test_strangers_cause_few_fetches(healing: World) -> None:
         assert sign_in(healing, "eve@corp.example", f"{BACKENDS}/{6000 + number}").status in (403, 503)
         assert sign_in(healing, "eve@corp.example", USERS_AUDIENCE).status == 403
         assert sign_in(healing).status == 302
-    allowed = 1 + (time.monotonic() - begin) / 0.3
+    allowed = 1 + (time.monotonic() - begin) / RETRY
     assert cloud.count["keys"] - before["keys"] <= allowed
     assert cloud.count["kubernetes"] - before["kubernetes"] <= allowed
 
 
 def test_a_token_that_google_did_not_sign_causes_no_look_up(healing: World) -> None:
-    time.sleep(PAUSE)
+    time.sleep(LONGER)
     before = healing.cloud.count["kubernetes"]
     forged = healing.signer.token(claims("eve@corp.example", f"{BACKENDS}/7000"), key=healing.signer.other)
     assert healing.hub.sign_in(forged).status == 403
@@ -154,7 +158,7 @@ def test_nobody_is_signed_out_because_a_stranger_asked_first(healing: World, cha
     cookies = sign_in(healing).cookies
     kid = "made-up" if changed == "key" else None
     asked = claims("eve@corp.example", f"{BACKENDS}/{time.monotonic_ns()}")
-    time.sleep(PAUSE)
+    time.sleep(LONGER)
     assert healing.hub.sign_in(healing.signer.token(asked, kid=kid)).status == 403
     if changed == "key":
         healing.signer.rotate(f"key-{time.monotonic()}")
@@ -168,14 +172,14 @@ def test_nobody_is_signed_out_because_a_stranger_asked_first(healing: World, cha
     assert (page.status, page.headers.get_all("Set-Cookie")) == (302, None)
     answer = healing.hub.sign_in(token)
     assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
-    time.sleep(PAUSE)
+    time.sleep(LONGER)
     assert healing.hub.who(cookies, token) == "alice@corp.example"
 
 
 def test_tokens_of_the_other_backend_services_cost_nothing(healing: World) -> None:
     """People's servers see such tokens all the time. They are refused at once and stop no look-up."""
     before = healing.cloud.count.copy()
-    time.sleep(PAUSE)
+    time.sleep(LONGER)
     for aud in (USERS_AUDIENCE, f"{BACKENDS}/4003", "/projects/1/global/backendServices/4001", "/projects/1/apps/x"):
         answer = sign_in(healing, "eve@corp.example", aud)
         assert answer.status == 403
@@ -186,7 +190,7 @@ def test_tokens_of_the_other_backend_services_cost_nothing(healing: World) -> No
 def test_a_slow_server_does_not_stop_the_hub(healing: World) -> None:
     """While one request waits for an unknown key, others are answered."""
     healing.cloud.trouble = {"keys": "slow"}
-    time.sleep(PAUSE)
+    time.sleep(LONGER)
     with ThreadPoolExecutor() as pool:
         waiting = pool.submit(healing.hub.sign_in, healing.signer.token(claims("eve@corp.example"), kid="new"))
         time.sleep(0.2)

@@ -34,10 +34,28 @@ def with_plain_imports(project: Path) -> Path:
     return project
 
 
+# Python, cdktf and Node.js are started once. In each folder main.py runs as by itself, with the modules of the first.
+ONE_AFTER_ANOTHER = """
+import os, runpy, sys
+for folder in sys.argv[1:]:
+    os.chdir(folder)
+    runpy.run_path("main.py", run_name="__main__")
+"""
+
+
 def synthesize(project: Path, **environment: str) -> Path:
     """Runs main.py in the folder; returns the folder of the stack. Fails if anything is printed."""
+    return _synthesize(["main.py"], project, **environment)
+
+
+def synthesize_each(*projects: Path) -> None:
+    """Runs main.py in each of the folders, which have the same modules."""
+    _synthesize(["-c", ONE_AFTER_ANOTHER, *map(str, projects)], projects[0])
+
+
+def _synthesize(command: list[str], project: Path, **environment: str) -> Path:
     done = subprocess.run(
-        [sys.executable, "main.py"],
+        [sys.executable, *command],
         cwd=project,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment},
         capture_output=True,
