@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from urllib.parse import urlencode
 
+from tests.support.documents import read_yaml
 from tests.support.synth import Json
 
 # However the process of the tests ends, the other end of `cat` closes.
@@ -22,6 +23,7 @@ PLURALS = {
     "StorageClass": "/apis/storage.k8s.io/v1/storageclasses",
 }
 IN_PLACE = {"PATCH": "application/merge-patch+json"}
+APPLY = {"fieldManager": "tests", "force": "true", "fieldValidation": "Strict", "dryRun": "All"}
 
 
 @cache
@@ -41,11 +43,14 @@ def path(kind: str, name: str = "", namespace: str = "default") -> str:
     return PLURALS[kind].format(namespace=namespace) + (f"/{name}" if name else "")
 
 
-def ask(method: str, path: str, body: Json = None, query: Mapping[str, str] | None = None) -> Json:
-    """What the server answers. A refusal is an error."""
+def ask(
+    method: str, path: str, body: Json = None, query: Mapping[str, str] | None = None, kind_of_body: str = ""
+) -> Json:
+    """What the server answers. A refusal is an error. A body of a kind of its own is a text."""
     connection = _connection()
-    sent = None if body is None else json.dumps(body)
-    headers = {"Content-Type": IN_PLACE.get(method, "application/json"), "Accept": "application/json"}
+    sent = body if body is None or kind_of_body else json.dumps(body)
+    kind = kind_of_body or IN_PLACE.get(method, "application/json")
+    headers = {"Content-Type": kind, "Accept": "application/json"}
     connection.request(method, f"{path}?{urlencode(query or {})}", sent, headers)
     answer = connection.getresponse()
     text = answer.read().decode()
@@ -58,6 +63,26 @@ def create(*objects: Json, dry_run: bool = False) -> None:
     query = {"fieldValidation": "Strict", **({"dryRun": "All"} if dry_run else {})}
     for each in objects:
         ask("POST", path(each["kind"], namespace=each["metadata"].get("namespace", "")), each, query)
+
+
+@cache
+def _resources(version: str) -> dict[str, Json]:
+    """What the server has in a version of a group, by kind."""
+    found = ask("GET", f"/apis/{version}" if "/" in version else f"/api/{version}")["resources"]
+    return {each["kind"]: each for each in found if "/" not in each["name"]}
+
+
+def accepted(text: str, namespace: str) -> Json:
+    """The object of a document as an apply on the server would make it; nothing is kept, and a refusal is an error.
+
+    Its text is sent as it is: a misspelt or repeated field is an error, not dropped.
+    """
+    it = read_yaml(text)
+    version, resource = it["apiVersion"], _resources(it["apiVersion"])[it["kind"]]
+    inside = f"/namespaces/{it['metadata'].get('namespace', namespace)}" if resource["namespaced"] else ""
+    root = "/apis" if "/" in version else "/api"
+    where = f"{root}/{version}{inside}/{resource['name']}/{it['metadata']['name']}"
+    return ask("PATCH", where, text.encode(), APPLY, "application/apply-patch+yaml")
 
 
 def listed(kind: str, namespace: str = "", **query: str) -> list[Json]:
