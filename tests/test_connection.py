@@ -9,6 +9,7 @@ import pytest
 
 from jupyter_on_gke.cluster.cluster import FLAVOURS
 from tests.support.cases import CASES
+from tests.support.commands import run_documented
 from tests.support.documents import read_yaml
 from tests.support.evaluated import Given, evaluated
 from tests.support.synth import ROOT, Json
@@ -107,21 +108,6 @@ def test_who_terraform_is(command: list[str], terraform: str, synthesized: Json,
     assert answers == expected | {"read": 0 if command else 1}
 
 
-def documented(heading: str) -> list[str]:
-    """The terraform commands below a mark in the page, as a shell would read them."""
-    text = PAGE.read_text(encoding="utf-8").split(f"<!-- commands: {heading} -->")[1]
-    block = text.split("```sh\n")[1].split("```")[0].replace("my.tfvars", '"$TFVARS"')
-    return [line for line in block.splitlines() if line]
-
-
-def run_documented(workspace: Workspace, heading: str) -> None:
-    """Runs the commands as they are written, in a shell, and without being asked."""
-    for line in documented(heading):
-        command = re.sub(r"^terraform (apply|destroy)", r"terraform \1 -auto-approve -input=false", line)
-        done = workspace.shell(command)
-        assert done.code == 0, f"{command}:\n{done.output}"
-
-
 @pytest.fixture
 def applied(stack: Path, tmp_path: Path, stand_ins: None) -> Workspace:
     """A stack that created its cluster."""
@@ -167,7 +153,7 @@ def test_a_second_hub(flavour: str, stack: Path, stand_ins: None, synthesized: J
 def test_another_cluster(applied: Workspace) -> None:
     """As documented: everything that was on the old one is on the new one."""
     before = applied.resources()
-    run_documented(applied, "another cluster")
+    run_documented(applied, PAGE, "another cluster")
     after = applied.resources()
     assert sorted(managed(after)) == sorted(managed(before))
     assert applied.plan("-detailed-exitcode").code == 0
@@ -177,7 +163,7 @@ def test_another_cluster(applied: Workspace) -> None:
 def test_a_cluster_that_is_gone(applied: Workspace) -> None:
     before = applied.resources()
     applied.must("state", "rm", AUTOPILOT)
-    run_documented(applied, "a cluster that is gone")
+    run_documented(applied, PAGE, "a cluster that is gone")
     on_it = {address for address in managed(before) if address.startswith(("helm_release.", "kubernetes_"))}
     assert set(managed(applied.resources())) == set(managed(before)) - on_it - {AUTOPILOT}
     assert len(on_it) > 4

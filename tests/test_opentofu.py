@@ -10,7 +10,7 @@ import pytest
 
 from tests.environments.projects import add_environment, fast_providers, project_in, run
 from tests.support.buckets import buckets
-from tests.support.cases import by_id, case_files
+from tests.support.cases import CASES, by_id, case_files
 from tests.support.filled_in import filled_in
 from tests.support.needs import lack
 from tests.support.terraform import Workspace, at_opentofu
@@ -55,6 +55,17 @@ def test_apply_plan_destroy(file: Path, stack: Path, tmp_path: Path) -> None:
     destroyed = workspace.destroy()
     assert destroyed.code == 0, destroyed.output
     assert workspace.resources() == {}
+
+
+def test_what_is_there_is_taken_over(stack: Path, tmp_path: Path) -> None:
+    """Import blocks with for_each, which it has from 1.7 on."""
+    workspace = with_tofu(Workspace.create(stack, tmp_path, CASES / "taken_over.tfvars", as_synthesized=True))
+    workspace.init()
+    applied = workspace.apply()
+    assert applied.code == 0, applied.output
+    assert "6 imported" in applied.output
+    again = workspace.plan("-detailed-exitcode")
+    assert again.code == 0, again.output
 
 
 def test_providers_from_its_registry(stack: Path, tmp_path: Path, mirror: dict[str, str]) -> None:

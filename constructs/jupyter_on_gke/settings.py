@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from jupyter_on_gke.adoption.managed_pool import ManagedPool
 from jupyter_on_gke.cluster.pool import CpuPool, GpuPool, TpuPool
 from jupyter_on_gke.profiles.profile import Profile
 
@@ -40,12 +41,13 @@ class Settings:
     authorized_networks: Sequence[str] | None = None
     """With create_cluster: networks (CIDR blocks) that may reach the control plane by its public address."""
     security_group: str | None = None
-    """With create_cluster: the group of Google Groups for RBAC (gke-security-groups@YOUR-DOMAIN), whose member
-    groups can be named in Kubernetes' role bindings."""
+    """With create_cluster, or with cluster in manage: the group of Google Groups for RBAC (gke-security-
+    groups@YOUR-DOMAIN), whose member groups can be named in Kubernetes' role bindings."""
     release_channel: str | None = None
-    """With create_cluster: GKE's release channel, REGULAR by default."""
+    """With create_cluster, or with cluster in manage: GKE's release channel."""
     maintenance_start_time: str | None = None
-    """With create_cluster: when GKE may upgrade, which restarts nodes and the servers on them."""
+    """With create_cluster, or with cluster in manage: when GKE may upgrade, which restarts nodes and the
+    servers on them."""
     maintenance_end_time: str | None = None
     """With maintenance_start_time as a moment: the moment at which the window ends, at least four hours
     later."""
@@ -55,7 +57,7 @@ class Settings:
     """Google's labels of all that is created here and takes labels, by which its cost can be told apart, beside
     created-by = jupyter-on-gke."""
     deletion_protection: bool | None = None
-    """With create_cluster: refuse to destroy the cluster."""
+    """With create_cluster, or with cluster in manage: refuse to destroy the cluster."""
     create_network: bool | None = None
     """With create_cluster: create a VPC and a subnetwork of the names in network and subnetwork, and Cloud NAT
     where nodes are private."""
@@ -204,3 +206,13 @@ class Settings:
     """Longest life of API tokens that people make on the hub's page, 30 days by default, at most 365."""
     cloud_armor_policy: str | None = None
     """Name of a Cloud Armor security policy of yours in the project, for the load balancer's backends."""
+    managed_pools: Sequence[ManagedPool] | None = None
+    """With node_pools in manage: the node pools of the cluster that is there."""
+    node_service_account: str | None = None
+    """With node_identity in manage: the service account of the nodes that are there, in this project: what is
+    before the @ of its address."""
+    manage: Sequence[str] | None = None
+    """What was there before and belongs to this stack from now on, though create_cluster and the like are
+    false: some of cluster, node_pools, bucket, user_buckets, namespace, address, node_identity."""
+    adopt: Sequence[str] | None = None
+    """What of manage the next apply takes over: it is imported into the state, where it was not."""

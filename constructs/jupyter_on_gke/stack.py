@@ -1,6 +1,7 @@
 """JupyterHub on Google Kubernetes Engine as one Terraform stack: the one place where the rooms meet."""
 
 from constructs import Construct
+from jupyter_on_gke.adoption.room import managed
 from jupyter_on_gke.attributes import Attributes
 from jupyter_on_gke.cluster.room import ClusterRoom
 from jupyter_on_gke.cluster.services import Services
@@ -14,6 +15,7 @@ from jupyter_on_gke.imports.google import DataGoogleProject, GoogleProvider
 from jupyter_on_gke.imports.random import RandomProvider
 from jupyter_on_gke.jupyterhub.jupyterhub import RELEASE, JupyterHub
 from jupyter_on_gke.jupyterhub.room import JupyterHubRoom, Offer, door
+from jupyter_on_gke.jupyterhub.values import BehindIap
 from jupyter_on_gke.migration import Migration
 from jupyter_on_gke.outputs import Hub, Outputs, WayIn
 from jupyter_on_gke.profiles.profiles import Profiles
@@ -58,21 +60,18 @@ class JupyterOnGke(Attributes):
             pools=cluster.pools.every,
             has_user_buckets=has_user_buckets.terraform(user_buckets=var("user_buckets")),
         )
+        there = managed(self, deployment, services=services)
+        for_pods = [*cluster.ready, *there.for_pods]
         front = iap.front(self, deployment, after=cluster.settled)
-        storage = StorageRoom(self, deployment, home_zones=offered.home_zones, services=services, cluster=cluster.ready)
+        storage = StorageRoom(self, deployment, home_zones=offered.home_zones, services=services, cluster=for_pods)
         hub = JupyterHubRoom(
             self,
             deployment,
             offer=_offer(offered, storage, cluster),
-            door=door(
-                deployment,
-                host=front.entrance.names.hub,
-                servers_host=front.entrance.names.servers,
-                servers_apart=front.entrance.names.apart,
-                host_for_each_person=front.entrance.names.for_each_person,
-            ),
-            cluster=cluster.ready,
-            storage=storage.ready,
+            door=_door(deployment, front),
+            cluster=for_pods,
+            storage=[*storage.ready, *there.for_the_hub],
+            managed_namespaces=there.namespaces,
         )
         self.jupyterhub = hub.release
         identity = iap.hub_identity(self, deployment, after=services)
@@ -118,6 +117,18 @@ class JupyterOnGke(Attributes):
                 password=jupyterhub.password,
             ),
         )
+
+
+def _door(deployment: Deployment, front: Front) -> BehindIap:
+    """What the hub has to know of its door."""
+    names = front.entrance.names
+    return door(
+        deployment,
+        host=names.hub,
+        servers_host=names.servers,
+        servers_apart=names.apart,
+        host_for_each_person=names.for_each_person,
+    )
 
 
 def _offer(offered: Profiles, storage: StorageRoom, cluster: ClusterRoom) -> Offer:

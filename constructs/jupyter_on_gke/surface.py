@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from constructs import Construct
+from jupyter_on_gke.adoption import variables as adoption
 from jupyter_on_gke.cdk import TerraformVariable, TerraformVariableValidationConfig
 from jupyter_on_gke.cluster import names as cluster_names
 from jupyter_on_gke.cluster import pool_attributes, pool_variables
@@ -33,8 +34,15 @@ VARIABLES: tuple[Variable, ...] = (
     *iap.VARIABLES,
     *host_variables.VARIABLES,
     *session_variables.VARIABLES,
+    *adoption.VARIABLES,
 )
-OBJECTS = (pool_attributes.CPU_POOLS, pool_attributes.GPU_POOLS, pool_attributes.TPU_POOLS, profiles.PROFILES)
+OBJECTS = (
+    pool_attributes.CPU_POOLS,
+    pool_attributes.GPU_POOLS,
+    pool_attributes.TPU_POOLS,
+    profiles.PROFILES,
+    adoption.MANAGED_POOLS,
+)
 """The variables that are lists of objects."""
 
 
@@ -77,6 +85,7 @@ class Variables(Construct):
         self.digest = settle_logic(locals_, cluster_names.digest, cluster_location=var("cluster_location"))
         self.region = settle_logic(locals_, cluster_names.region, of=var)
         self.private_nodes = settle_logic(locals_, cluster_names.private_nodes, of=var)
+        self.channel = settle_logic(locals_, cluster_names.channel_of_new_cluster, of=var)
         self.maintenance = settle_logic(locals_, cluster_names.maintenance, of=var)
         settle_logic(locals_, members.every_member, of=var)
         self.members = settle_logic(locals_, members.members)

@@ -12,7 +12,9 @@ WARNINGS: dict[str, Refusal] = {
     "only_named_members": refusal(members.only_named_members, add_auth=var("add_auth")),
     "names_are_somebodys": refusal(members.names_are_somebodys, add_auth=var("add_auth")),
     "location_is_known": refusal(regions.location_is_known, cluster_location=var("cluster_location")),
-    "created_cluster_is_meant": refusal(ignored.created_cluster_is_meant, create_cluster=var("create_cluster")),
+    "created_cluster_is_meant": refusal(
+        ignored.created_cluster_is_meant, create_cluster=var("create_cluster"), manage=var("manage")
+    ),
 }
 """Name of a check -> what it says."""
 

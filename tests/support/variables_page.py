@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterable
 from typing import Any
 
+from jupyter_on_gke.adoption import variables as adoption
 from jupyter_on_gke.cluster import pool_attributes, pool_variables
 from jupyter_on_gke.cluster import variables as cluster
 from jupyter_on_gke.iap import host_variables, session_variables
@@ -46,12 +47,14 @@ SUBJECTS: dict[str, Iterable[Variable]] = {
     "Who is let in": iap.VARIABLES,
     "Host names and certificates": host_variables.VARIABLES,
     "Sessions and the load balancer": session_variables.VARIABLES,
+    "What was there before": adoption.VARIABLES,
 }
 ATTRIBUTES = {
     "cpu_pools": pool_attributes.CPU_POOLS,
     "gpu_pools": pool_attributes.GPU_POOLS,
     "tpu_pools": pool_attributes.TPU_POOLS,
     "profiles": profiles.PROFILES,
+    "managed_pools": adoption.MANAGED_POOLS,
 }
 
 

@@ -39,7 +39,7 @@ def written_upkeep(maintenance_start_time: str, release_channel: str, security_g
     """The variables of what GKE does with a cluster that are not as by default."""
     found = {
         "maintenance_start_time": maintenance_start_time != "",
-        "release_channel": release_channel != "REGULAR",
+        "release_channel": release_channel != "",
         "security_group": security_group != "",
     }
     return [name for name, is_written in sorted(found.items()) if is_written]
@@ -47,10 +47,15 @@ def written_upkeep(maintenance_start_time: str, release_channel: str, security_g
 
 @plan_time
 def created_cluster_is_meant(
-    create_cluster: bool, written_pools: list[str], written_network: list[str], written_upkeep: list[str]
+    create_cluster: bool,
+    manage: list[str],
+    written_pools: list[str],
+    written_network: list[str],
+    written_upkeep: list[str],
 ) -> str:
     """Warns of what a cluster that is there does not look at. The blueprint took it, too, so it is no refusal."""
-    found = [*written_pools, *written_network, *written_upkeep]
+    upkeep = written_upkeep if "cluster" not in manage else []
+    found = [*written_pools, *written_network, *upkeep]
     if not create_cluster and len(found) > 0:
         return (
             f"create_cluster is false, and a cluster that is there is used as it is, without {', '.join(found)}: leave "

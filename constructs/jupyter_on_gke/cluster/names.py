@@ -34,6 +34,12 @@ def private_nodes(private_nodes: str, private_cluster: bool, create_network: boo
 
 
 @plan_time
+def channel_of_new_cluster(release_channel: str) -> str:
+    """GKE's release channel: as it is written, else REGULAR. A cluster that is there keeps its own by default."""
+    return release_channel if release_channel != "" else "REGULAR"
+
+
+@plan_time
 def maintenance(maintenance_start_time: str, maintenance_end_time: str, maintenance_recurrence: str) -> Maintenance:
     """When GKE may upgrade."""
     return Maintenance(start=maintenance_start_time, end=maintenance_end_time, recurrence=maintenance_recurrence)

@@ -90,7 +90,7 @@ class ClusterRoom:
                 subnetwork=network.subnetwork,
                 private_nodes=local("private_nodes"),
                 authorized_networks=var("authorized_networks"),
-                release_channel=var("release_channel"),
+                release_channel=local("channel_of_new_cluster"),
                 maintenance=local("maintenance"),
                 security_group=var("security_group"),
                 deletion_protection=var("deletion_protection"),

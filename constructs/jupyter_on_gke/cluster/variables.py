@@ -2,7 +2,7 @@
 
 from jupyter_on_gke.cluster import regions, rules
 from jupyter_on_gke.variables import placeholders
-from jupyter_on_gke.variables.variable import Variable, one_of, pattern, validation
+from jupyter_on_gke.variables.variable import Variable, pattern, validation
 
 NETWORK = "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"
 NETWORK_OR_PATH = f"{NETWORK}|^(https://[a-z][a-z0-9.]*/([a-z0-9]+/)*)?projects/[a-z][-a-z0-9:.]*/[a-z][-a-z0-9/]*$"
@@ -128,8 +128,9 @@ VARIABLES = (
         name="security_group",
         default="",
         effective="none",
-        description="With create_cluster: the group of Google Groups for RBAC (gke-security-groups@YOUR-DOMAIN), whose "
-        "member groups can be named in Kubernetes' role bindings. None by default. A change is made in place.",
+        description="With create_cluster, or with cluster in manage: the group of Google Groups for RBAC "
+        "(gke-security-groups@YOUR-DOMAIN), whose member groups can be named in Kubernetes' role "
+        "bindings. None by default, or as it is for a cluster that is managed. A change is made in place.",
         validations=(
             pattern(
                 "security_group",
@@ -141,19 +142,28 @@ VARIABLES = (
     ),
     Variable(
         name="release_channel",
-        default="REGULAR",
-        description="With create_cluster: GKE's release channel, REGULAR by default. "
-        "A change is made in place; versions never go back.",
-        validations=(one_of("release_channel", RELEASE_CHANNELS),),
+        default="",
+        effective="REGULAR; of a managed cluster its own",
+        description="With create_cluster, or with cluster in manage: GKE's release channel. By default REGULAR for a "
+        "cluster that is created, and as it is for one that is managed. A change is made in place; versions never go "
+        "back.",
+        validations=(
+            pattern(
+                "release_channel",
+                f"^({'|'.join(RELEASE_CHANNELS)})$",
+                f"one of {', '.join(RELEASE_CHANNELS)}",
+                optional=True,
+            ),
+        ),
     ),
     Variable(
         name="maintenance_start_time",
         default="",
         effective="any time",
-        description="With create_cluster: when GKE may upgrade, which restarts nodes and the servers on them. A time "
-        "of day in UTC (03:00) means four hours each day; a moment (2026-01-03T00:00:00Z), with "
-        "maintenance_end_time and maintenance_recurrence, a window that recurs. By default at any time. A change is "
-        "made in place.",
+        description="With create_cluster, or with cluster in manage: when GKE may upgrade, which restarts nodes and "
+        "the servers on them. A time of day in UTC (03:00) means four hours each day; a moment (2026-01-03T00:00:00Z), "
+        "with maintenance_end_time and maintenance_recurrence, a window that recurs. By default at any time, or as it "
+        "is for a cluster that is managed. A change is made in place.",
         validations=(
             pattern(
                 "maintenance_start_time",
@@ -203,7 +213,7 @@ VARIABLES = (
         name="deletion_protection",
         type="bool",
         default=True,
-        description="With create_cluster: refuse to destroy the cluster. True by default. "
+        description="With create_cluster, or with cluster in manage: refuse to destroy the cluster. True by default. "
         "To clean up, first apply false, then destroy.",
     ),
     Variable(

@@ -1,5 +1,7 @@
 """Creates the namespace of JupyterHub, or names the existing one."""
 
+from collections.abc import Sequence
+
 from constructs import Construct
 from jupyter_on_gke import fixed_at_creation
 from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
@@ -10,7 +12,10 @@ from jupyter_on_gke.plan_time import settle_logic
 
 
 class Namespace(Construct):
-    """The namespace that holds JupyterHub and all notebooks. Destroying it deletes the home directories."""
+    """The namespace that holds JupyterHub and all notebooks. Destroying it deletes the home directories.
+
+    `managed` are the names of one that was there before and that the stack manages, as splats.
+    """
 
     def __init__(
         self,
@@ -20,6 +25,7 @@ class Namespace(Construct):
         name: Expression,
         labels: Expression,
         create: Expression,
+        managed: Sequence[str],
         after: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
@@ -33,5 +39,5 @@ class Namespace(Construct):
             timeouts={"delete": "30m"},
             lifecycle=TerraformResourceLifecycle(ignore_changes=fixed_at_creation.NAMESPACE),
         )
-        made = first("kubernetes_namespace_v1.jupyterhub[*].metadata[0].name")
+        made = first("kubernetes_namespace_v1.jupyterhub[*].metadata[0].name", *managed)
         self.name = settle_logic(self, ready_namespace, made=made, namespace=name)

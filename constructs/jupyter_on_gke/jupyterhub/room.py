@@ -44,6 +44,7 @@ class JupyterHubRoom:
         door: values.BehindIap,
         cluster: list[ITerraformDependable],
         storage: list[ITerraformDependable],
+        managed_namespaces: Sequence[str] = (),
     ) -> None:
         namespace = Namespace(
             stack,
@@ -51,6 +52,7 @@ class JupyterHubRoom:
             name=deployment.namespace,
             labels=deployment.labels,
             create=var("create_namespace"),
+            managed=managed_namespaces,
             after=cluster,
         )
         self.notebooks = _notebooks(stack, deployment, ready_namespace=namespace.name, offer=offer)

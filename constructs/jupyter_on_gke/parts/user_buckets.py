@@ -1,6 +1,7 @@
 """Puts a bucket for each person into a stack."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from jupyter_on_gke.parts.inside import Inside
 from jupyter_on_gke.parts.part import Part
@@ -9,6 +10,8 @@ from jupyter_on_gke.storage.room import user_buckets
 
 class UserBuckets(Part):
     """A bucket for each person in `user_buckets`."""
+
+    FIXED: ClassVar[Mapping[str, Any]] = {"manage": []}
 
     def _fill(self, inside: Inside) -> None:
         inside.add_output("buckets", user_buckets(inside, inside.deployment, after=inside.after).buckets)

@@ -53,6 +53,7 @@ def user_buckets(stack: Construct, deployment: Deployment, *, after: list[ITerra
         people=var("user_buckets"),
         local_part=var("username_local_part"),
         prefix=local("user_bucket_prefix"),
+        manage=var("manage"),
         access_logs=var("bucket_access_logs"),
         after=after,
     )

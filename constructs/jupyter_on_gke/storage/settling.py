@@ -73,6 +73,12 @@ def user_buckets(user_bucket_people: list[str], user_bucket_prefix: str) -> dict
 
 
 @plan_time
+def made_user_buckets(manage: list[str], user_buckets: dict[str, str]) -> dict[str, str]:
+    """Those that are made here, unless all were there before."""
+    return {person: bucket for person, bucket in sorted(user_buckets.items()) if "user_buckets" not in manage}
+
+
+@plan_time
 def has_user_buckets(user_buckets: list[str]) -> bool:
     """Whether anybody has a bucket of their own."""
     return len(user_buckets) > 0

@@ -25,6 +25,7 @@ class UserBuckets(Construct):
         people: Expression,
         local_part: Expression,
         prefix: Expression,
+        manage: Expression,
         access_logs: Expression,
         after: list[ITerraformDependable],
     ) -> None:
@@ -40,7 +41,8 @@ class UserBuckets(Construct):
             **KEPT,
         )
         log_access(created, access_logs)
-        created.add_override("for_each", interpolate(self.buckets))
+        made = settle_logic(self, settling.made_user_buckets, manage=manage)
+        created.add_override("for_each", interpolate(made))
         self.ready: list[ITerraformDependable] = [created]
 
 
