@@ -8,6 +8,7 @@ import pytest
 
 from jupyter_on_gke.adoption.imports import FILE
 from jupyter_on_gke.adoption.settling import RELEASES, THINGS
+from jupyter_on_gke.upgrading.plan import is_fatal, lines
 from tests.support.blueprint import VARIANTS, addresses, write_state
 from tests.support.cases import CASES
 from tests.support.commands import run_documented
@@ -94,6 +95,7 @@ def test_everything_is_taken_over(variant: str, stack: Path, tmp_path: Path) -> 
     }
     lost = [each["address"] for each in changes if "delete" in each["change"]["actions"] and each["type"] in PRECIOUS]
     assert lost == [], "nothing is destroyed or replaced"
+    assert not is_fatal(lines(plan)), "upgrade-check says the same"
 
     assert workspace.apply_planned().code == 0
     assert wanted <= set(workspace.resources())

@@ -70,6 +70,15 @@ def test_every_way_of_importing_loads_what_is_used(
     assert loaded == {"_jsii", "pubsub_topic"}
 
 
+def test_the_command(installed: Installed, tmp_path: Path) -> None:
+    """It imports nothing of cdktf, and needs no Terraform."""
+    (tmp_path / "plan.json").write_text('{"resource_changes": []}', encoding="utf-8")
+    done = installed.run(str(installed.python.parent / "upgrade-check"), "plan.json", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "Nothing that holds people's work is destroyed or replaced.\n"
+    assert installed.run("-m", "jupyter_on_gke.upgrading", "none.json", folder=tmp_path).returncode == 2
+
+
 def test_python_starts_as_before(installed: Installed, tmp_path: Path) -> None:
     """What happens at each start of Python in the environment imports nothing but two small modules."""
     program = "import sys; print(*sorted(n for n in sys.modules if n.startswith(('jupyter_on_gke', 'jsii', 'cdktf'))))"

@@ -28,8 +28,8 @@ def without_keys(address: str) -> str:
     return re.sub(r"\[[^\]]*\]", "", address)
 
 
-def write_state(variant: str, file: Path) -> None:
-    """A state with made-up attributes, in which google-beta has been replaced as docs/migration.md says."""
+def write_state(variant: str, file: Path, *, replaced: bool = True) -> None:
+    """A state with made-up attributes, in which google-beta has been replaced as docs/migration.md says, or not yet."""
     state = {
         "version": 4,
         "terraform_version": "1.5.7",
@@ -39,6 +39,8 @@ def write_state(variant: str, file: Path) -> None:
         "resources": [in_state(each) for each in resources(variant)],
     }
     file.write_text(json.dumps(state), encoding="utf-8")
+    if not replaced:
+        return
     replace = ("state", "replace-provider", "-auto-approve", f"-state={file.name}", BETA, GOOGLE)
     Workspace(folder=file.parent).must(*replace)
 

@@ -1,0 +1,61 @@
+"""What a state of the blueprint says of the variables that an upgrade needs, written out as tfvars."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+Json = Any
+
+BETA = 'provider["registry.terraform.io/hashicorp/google-beta"]'
+THROUGH_IAP = "roles/iap.httpsResourceAccessor"
+REPLACE = "terraform state replace-provider hashicorp/google-beta hashicorp/google"
+
+
+def resources(state: Json) -> Iterator[tuple[str, str, Json]]:
+    """Address without keys, type and attributes of each managed resource. ValueError where it is no state."""
+    if not isinstance(state, dict) or not isinstance(state.get("resources"), list):
+        raise ValueError("this is neither a plan nor a state: write one by terraform state pull.")
+    for each in state["resources"]:
+        if each.get("mode") == "managed":
+            for instance in each["instances"]:
+                yield f"{each.get('module', '')}.{each['type']}.{each['name']}", each["type"], instance["attributes"]
+
+
+def has_beta(state: Json) -> bool:
+    """Whether something in it is google-beta's, which we do not use."""
+    return any(each["provider"].startswith(BETA) for each in state["resources"])
+
+
+def named(address: str, kind: str, has: Json) -> tuple[str, dict[str, Json]]:
+    """What a resource is called in `manage`, and the variables that name it; "" and nothing for all others."""
+    if kind == "google_container_cluster":
+        return "cluster", {"cluster_name": has["name"], "cluster_location": has["location"]}
+    if kind == "google_storage_bucket":
+        return "bucket", {"gcs_bucket": has["name"], "create_gcs_bucket": False}
+    if kind == "google_compute_global_address":
+        return "address", {"url_domain_name": has["name"]}
+    if kind == "google_service_account" and "module.infra" in address:
+        return "node_identity", {"node_service_account": has["account_id"]}
+    if address.endswith("helm_release.jupyterhub") and has.get("namespace"):
+        return "namespace", {"kubernetes_namespace": has["namespace"], "create_namespace": False}
+    return "", {}
+
+
+def variables(state: Json) -> dict[str, Json]:
+    """The variables that say what is there."""
+    every = [*resources(state)]
+    found = [named(*each) for each in every]
+    values = {name: value for _, those in found for name, value in those.items()}
+    things = [thing for thing, _ in found if thing]
+    if pools := [{"name": has["name"]} for _, kind, has in every if kind == "google_container_node_pool"]:
+        values["managed_pools"] = pools
+        things.append("node_pools")
+    grants = [has for _, kind, has in every if kind == "google_project_iam_member"]
+    if members := sorted(has["member"] for has in grants if has.get("role") == THROUGH_IAP):
+        values["members_allowlist"] = members
+    return values | {"manage": things, "adopt": things}
+
+
+def tfvars(values: dict[str, Json]) -> str:
+    """The values as a file of variables; JSON is what Terraform reads of lists and objects."""
+    return "".join(f"{name} = {json.dumps(value)}\n" for name, value in values.items())

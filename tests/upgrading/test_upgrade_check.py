@@ -1,0 +1,78 @@
+"""upgrade-check stops a plan that would lose something, and writes out what a state says: plans.yaml."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jupyter_on_gke.upgrading.command import COLOURS, RED, main
+from jupyter_on_gke.upgrading.plan import FATAL, TITLES
+from tests.support.blueprint import VARIANTS, write_state
+from tests.support.documents import read_yaml
+
+PLANS: dict[str, Any] = read_yaml((Path(__file__).parent / "plans.yaml").read_text(encoding="utf-8"))
+OF_RESOURCE = ("address", "type", "previous_address")
+
+
+def plan_of(changes: list[dict[str, Any]]) -> dict[str, Any]:
+    """A plan as Terraform shows it."""
+    return {
+        "resource_changes": [
+            {"mode": "managed"}
+            | {name: each[name] for name in OF_RESOURCE if name in each}
+            | {"change": {name: value for name, value in each.items() if name not in OF_RESOURCE}}
+            for each in changes
+        ]
+    }
+
+
+def said(document: object, folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    """The exit code, and what is printed."""
+    file = folder / "document.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    code = main([str(file)])
+    captured = capsys.readouterr()
+    return code, captured.out + captured.err
+
+
+@pytest.mark.parametrize("case", [pytest.param(each, id=name) for name, each in PLANS.items()])
+def test_a_plan(case: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, text = said(plan_of(case["changes"]), tmp_path, capsys)
+    assert case["says"] in text
+    assert code == case["exits"]
+    assert ("STOP: do not apply this plan." in text) == (code == 1)
+
+
+def test_what_is_lost_is_seen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    _, text = said(plan_of(PLANS["a claim is destroyed"]["changes"]), tmp_path, capsys)
+    assert text.startswith(f"{RED}WOULD BE LOST")
+    assert {COLOURS[title] for title in FATAL} == {RED}
+    assert set(COLOURS) < set(TITLES)
+
+
+@pytest.mark.parametrize("document", [[], {"resources": 1}, {}])
+def test_what_is_neither(document: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, text = said(document, tmp_path, capsys)
+    assert code == 2
+    assert "neither a plan nor a state" in text
+    assert main([]) == main([str(tmp_path / "missing")]) == 2
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_state(variant: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Names of what is there, so that nobody types them."""
+    state = tmp_path / "terraform.tfstate"
+    write_state(variant, state, replaced=False)
+    assert main([str(state)]) == 0
+    text = capsys.readouterr().out
+    has_beta = "ap_true" in variant or "iap" in variant
+    assert ("terraform state replace-provider hashicorp/google-beta hashicorp/google" in text) == has_beta
+    assert 'gcs_bucket = "gcs-bucket-x1"\n' in text
+    assert ('url_domain_name = "jupyter-address-s7ub"\n' in text) == ("iap" in variant)
+    assert ('managed_pools = [{"name": "cpu-pool"}]\n' in text) == ("ap_false" in variant)
+    assert ('node_service_account = "tf-gke-ml-cluster-s7ub"\n' in text) == ("create" in variant)
+    assert ("user:a@example.com" in text) == ("iap" in variant)
