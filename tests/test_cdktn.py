@@ -56,6 +56,41 @@ def test_the_json_differs_where_the_table_says(synthesized: Json, tmp_path: Path
     }
 
 
+PARTS = """\
+from jupyter_on_gke import App, Cluster, JupyterHub, Settings
+from jupyter_on_gke.cdk import TerraformStack
+from jupyter_on_gke.imports.google import GoogleProvider
+from jupyter_on_gke.imports.random import RandomProvider
+
+app = App()
+stack = TerraformStack(app, "research")
+GoogleProvider(stack, "google", project="our-research")
+RandomProvider(stack, "random")
+where = Settings(project_id="our-research", cluster_name="research", cluster_location="us-central1")
+Cluster(stack, "cluster", settings=where).connect()
+JupyterHub(stack, "hub", settings=where).add_values({"hub": {"extraEnv": {"TEAM": "research"}}})
+app.synth()
+"""
+
+
+@pytest.mark.synth
+def test_parts_are_the_same(tmp_path: Path) -> None:
+    made: list[dict[str, Json]] = []
+    for python in (sys.executable, with_cdktn()):
+        project = copy_project(tmp_path / str(len(made)))
+        (project / "main.py").write_text(PARTS, encoding="utf-8")
+        done = run(python, project, PYTHONPATH=str(project / "constructs"))
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        files = sorted((project / "cdktf.out/stacks/research/modules").glob("*/main.tf.json"))
+        made.append({file.parent.name: json.loads(file.read_text(encoding="utf-8")) for file in files})
+    ours, theirs = made
+    assert ours.keys() == theirs.keys() == {"cluster", "hub"}
+    for part, module in ours.items():
+        apart = {**module, "terraform": None}
+        assert {**theirs[part], "terraform": None} == apart, "providers alone differ, as the table says"
+        assert module["resource"]
+
+
 def test_a_name_of_neither_is_refused(tmp_path: Path) -> None:
     done = run(sys.executable, copy_project(tmp_path / "project"), JUPYTER_ON_GKE_CDK="cdk")
     assert done.returncode == 1
