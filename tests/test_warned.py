@@ -57,3 +57,8 @@ def test_warned(number: int, checks: Workspace, tmp_path: Path) -> None:
 def test_every_warning_has_a_case(synthesized: Json) -> None:
     of_variables = {name for name, check in synthesized["check"].items() if named(check, synthesized) is not None}
     assert {case["warned"] for case in WARNED if "warned" in case} == of_variables
+
+
+def test_no_sentence_is_left_over() -> None:
+    said = read_yaml(SENTENCES.read_text(encoding="utf-8"))
+    assert said.keys() == {f"{case['warned']}-{number}" for number, case in enumerate(WARNED) if "warned" in case}

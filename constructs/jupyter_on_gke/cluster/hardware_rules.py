@@ -1,8 +1,8 @@
-"""What gpu_pools and tpu_pools refuse of hardware: unnamed, on a wrong machine, or always on. Plan-time rules."""
+"""What pools refuse of hardware: unnamed, on a wrong machine, in a wrong variable, or always on. Plan-time rules."""
 
-from jupyter_on_gke.accelerators.accelerator import Accelerator, GpuMachine
+from jupyter_on_gke.accelerators.accelerator import Accelerator, GpuMachine, TpuMachine
 from jupyter_on_gke.accelerators.lookups import family
-from jupyter_on_gke.cluster.pool import GpuPool
+from jupyter_on_gke.cluster.pool import CpuPool, GpuPool
 from jupyter_on_gke.cluster.pools_filling import gpu_of, gpus
 from jupyter_on_gke.plan_time import PlanTime, attribute, listed, plan_time
 from jupyter_on_gke.variables.object_rules import shown_as
@@ -70,6 +70,46 @@ def machines_fit(
         return (
             f"gpu_pools: {', '.join(wrong)}, which that machine cannot carry: leave machine_type out for one that can, "
             "or write another accelerator or accelerator_count."
+        )
+    return ""
+
+
+@plan_time
+def machines_are_plain(
+    pools: list[CpuPool], gpu_machine_types: dict[str, GpuMachine], tpu_machine_types: dict[str, TpuMachine]
+) -> str:
+    """Warns of machines with accelerators where pools for everybody are: nothing keeps them free for who asks."""
+    wrong = [
+        f"{pool.name} has {pool.machine_type}, which is for {where}"
+        for pool in pools
+        for where in [
+            "gpu_pools"
+            if pool.machine_type in gpu_machine_types
+            else ("tpu_pools" if pool.machine_type in tpu_machine_types else "")
+        ]
+        if where != ""
+    ]
+    if len(wrong) > 0:
+        return (
+            f"cpu_pools: {', '.join(wrong)}: no profile is offered its accelerator, and everybody's server may be on "
+            "it; write it there, or another machine_type."
+        )
+    return ""
+
+
+@plan_time
+def counts_are_used(value: object) -> str:
+    """Warns of the autoscaler's bounds where it is off, as it is by default. The blueprint took them, too."""
+    wrong = [
+        shown_as(written, index)
+        for index, written in enumerate(listed(value))
+        if attribute(written, "autoscaling") is None
+        and (attribute(written, "min_count") is not None or attribute(written, "max_count") is not None)
+    ]
+    if len(wrong) > 0:
+        return (
+            f"cpu_pools: {', '.join(wrong)} has min_count or max_count, but no autoscaling, so it has one node in each "
+            "zone, or initial_node_count: write autoscaling = true beside it, or leave the counts out."
         )
     return ""
 
