@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from traitlets.config import Config
 
-from jupyter_on_gke.jupyterhub.room import HUBS_MODULES
+from jupyter_on_gke.jupyterhub.hub_modules import FOLDER
 from tests.support.api_server import accepted
 from tests.support.cases import CASES, by_id, case_files, expected_values
 from tests.support.charts import iap_cases, iap_values, objects, render, render_iap
@@ -213,7 +213,7 @@ def configured(chart: Path, ours: Json, monkeypatch: pytest.MonkeyPatch) -> Conf
     monkeypatch.setitem(sys.modules, "z2jh", z2jh)
     monkeypatch.setattr("tornado.httpclient.AsyncHTTPClient.configure", lambda *_: None)
     # Where the chart mounts them.
-    monkeypatch.syspath_prepend(HUBS_MODULES)
+    monkeypatch.syspath_prepend(FOLDER)
     config = Config(KubeSpawner={"node_affinity_preferred": [], "node_affinity_required": [], "init_containers": []})
     source = (chart / "files" / "hub" / "jupyterhub_config.py").read_text(encoding="utf-8")
     names = {"get_config": lambda: config, "__file__": str(chart / "x")}

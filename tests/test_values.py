@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jupyter_on_gke.jupyterhub.room import HUBS_MODULES
+from jupyter_on_gke.jupyterhub.hub_modules import FOLDER
 from tests.support.cases import PROFILE_LISTS, by_id, case_files, expected_values, values_file
 from tests.support.documents import read_yaml
 from tests.support.needs import lack
@@ -102,7 +102,7 @@ def test_a_privileged_container_is_found() -> None:
 def test_the_values_carry_exactly_the_tested_modules(file: Path) -> None:
     files = expected_values(file)["hub"].get("extraFiles", {})
     if "IAPAuthenticator" in expected_values(file)["hub"]["config"]:
-        modules = {each.stem: each.read_text(encoding="utf-8") for each in HUBS_MODULES.glob("*.py")}
+        modules = {each.stem: each.read_text(encoding="utf-8") for each in FOLDER.glob("*.py")}
         assert {name: each["stringData"] for name, each in files.items()} == modules
         for name, each in files.items():
             assert each["mountPath"] == f"/usr/local/etc/jupyterhub/{name}.py", "the name under which it is imported"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from jupyter_on_gke.jupyterhub.room import HUBS_MODULES
+from jupyter_on_gke.jupyterhub.hub_modules import FOLDER
 from tests.support.documents import read_yaml
 from tests.support.expectations import expect_yaml
 from tests.support.grants import grants
@@ -20,9 +20,7 @@ from tests.support.values import release_values
 CASES = Path(__file__).parents[1] / "cases"
 EXPECTED = CASES / "expected"
 PROFILE_LISTS = EXPECTED / "profile-lists"
-HERE = {
-    f"(exactly the text of {file.name})": file.read_text(encoding="utf-8") for file in sorted(HUBS_MODULES.glob("*.py"))
-}
+HERE = {f"(exactly the text of {file.name})": file.read_text(encoding="utf-8") for file in sorted(FOLDER.glob("*.py"))}
 """What stands for the hub's modules in expectations."""
 
 

@@ -2,22 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from constructs import Construct
 from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.deployment import Deployment
 from jupyter_on_gke.expressions import Expression, local, var
 from jupyter_on_gke.jupyterhub import values
+from jupyter_on_gke.jupyterhub.hub_modules import HUBS_MODULES
 from jupyter_on_gke.jupyterhub.hub_place import HubPlace
 from jupyter_on_gke.jupyterhub.jupyterhub import Chart, Documents, JupyterHub
 from jupyter_on_gke.jupyterhub.namespace import Namespace
 from jupyter_on_gke.jupyterhub.notebook_identity import NotebookIdentity
 from jupyter_on_gke.jupyterhub.written_checks import WrittenChecks
-from jupyter_on_gke.texts import texts
 from jupyter_on_gke.variables.refusal import Refusal
-
-HUBS_MODULES = Path(__file__).parent / "hub"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +87,7 @@ def door(
 ) -> values.BehindIap:
     """What the hub has to know of its door."""
     return values.BehindIap(
-        modules={Path(name).stem: text for name, text in texts(HUBS_MODULES, "*.py").items()},
+        modules=HUBS_MODULES,
         project=deployment.project,
         project_number=deployment.project_number,
         ingress_name=var("k8s_ingress_name"),
