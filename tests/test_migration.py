@@ -21,7 +21,6 @@ GOES = {
     "google_project_iam_member",
     "google_storage_bucket_iam_member",
     "kubernetes_annotations",
-    "random_password",
     "random_string",
     "terraform_data",
 }

@@ -83,3 +83,18 @@ ADDRESS = ["name", "address_type", "description", "ip_version", "network", "purp
 NAMESPACE = ["metadata[0].generate_name"]
 
 STORAGE_CLASS = ["metadata[0].generate_name", "mount_options", "storage_provisioner", "volume_binding_mode"]
+
+# A password that people know stays the same one, whoever made it.
+PASSWORD = [
+    "length",
+    "lower",
+    "min_lower",
+    "min_numeric",
+    "min_special",
+    "min_upper",
+    "number",
+    "numeric",
+    "override_special",
+    "special",
+    "upper",
+]

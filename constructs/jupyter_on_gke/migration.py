@@ -8,8 +8,9 @@ FILE = "migration.tf"
 MOVED = {
     "module.jupyterhub.helm_release.jupyterhub": "helm_release.jupyterhub",
     "module.jupyterhub.module.iap_auth[0].helm_release.iap": "helm_release.iap[0]",
+    "module.jupyterhub.random_password.generated_password[0]": "random_password.admin[0]",
 }
-"""The releases, which are upgraded where they are: two of one name cannot be."""
+"""The releases, which are upgraded where they are: two of one name cannot be; and the password that people know."""
 
 JUPYTERHUB = "module.jupyterhub"
 IAP = f"{JUPYTERHUB}.module.iap_auth"

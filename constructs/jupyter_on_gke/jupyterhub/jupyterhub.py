@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from constructs import Construct
+from jupyter_on_gke import fixed_at_creation
 from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
 from jupyter_on_gke.expressions import Expression, but_for_tokens, interpolate, negate, settle, value, when
 from jupyter_on_gke.imports.helm import Release
@@ -58,7 +59,14 @@ class JupyterHub(Construct):
         after: list[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
-        Password(self, "admin", count=when(negate(behind_iap)), length=PASSWORD_LENGTH, special=False)
+        Password(
+            self,
+            "admin",
+            count=when(negate(behind_iap)),
+            length=PASSWORD_LENGTH,
+            special=False,
+            lifecycle=TerraformResourceLifecycle(ignore_changes=fixed_at_creation.PASSWORD),
+        )
         self.namespace = namespace
         self._values = self._merged(documents, behind_iap)
         self._preconditions = [each.precondition() for each in refusals]
