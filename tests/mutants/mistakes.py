@@ -61,22 +61,23 @@ def made_by_operators(root: Path = ROOT, seed: str = "") -> list[Mistake]:
 
 def _mutated(root: Path, file: str, operators: Sequence[str], survivors: list[dict[str, str]]) -> Iterator[Mistake]:
     # Only `make mutants` installs it.
+    from cosmic_ray.ast import ast_nodes, get_ast
     from cosmic_ray.mutating import mutate_code
     from cosmic_ray.plugins import get_operator, operator_names
 
     before = (root / file).read_text(encoding="utf-8")
+    nodes = [*ast_nodes(get_ast(before))]
     reasons = {(each["file"], each["change"]): each["why"] for each in survivors}
-    for operator in operator_names():
-        if not operator.removeprefix("core/").startswith(tuple(operators)) or {*operator.split("_")} & {"Is", "IsNot"}:
+    for name in operator_names():
+        if not name.removeprefix("core/").startswith(tuple(operators)) or {*name.split("_")} & {"Is", "IsNot"}:
             continue
-        occurrence = 0
-        while after := mutate_code(before, get_operator(operator)(), occurrence):
-            occurrence += 1
-            name = changed(before, after)
-            if is_none(name):
-                continue
-            why = reasons.get((file.removeprefix(f"{PACKAGE}/"), name), "")
-            yield Mistake(kind="logic", name=name, file=file, text=after, why=why, logic=True)
+        operator = get_operator(name)()
+        for occurrence in range(sum(len([*operator.mutation_positions(node)]) for node in nodes)):
+            after = mutate_code(before, operator, occurrence)
+            change = changed(before, after)
+            if not is_none(change):
+                why = reasons.get((file.removeprefix(f"{PACKAGE}/"), change), "")
+                yield Mistake(kind="logic", name=change, file=file, text=after, why=why, logic=True)
 
 
 def is_none(change: str) -> bool:
