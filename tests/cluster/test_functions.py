@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from jupyter_on_gke.accelerators.accelerator import Accelerator, GpuMachine, TpuMachine
-from jupyter_on_gke.cluster import accelerator_pool_rules, names, pool_rules, rules
+from jupyter_on_gke.cluster import accelerator_pool_rules, names, pool_rules, pools_existing, rules
 from jupyter_on_gke.cluster.pool import AnyPool, CpuPool, GpuPool
 from tests.support import tables
 
 CASES = tables.read(Path(__file__).parent / "functions.yaml")
-FUNCTIONS = tables.functions((names, rules, pool_rules, accelerator_pool_rules))
+FUNCTIONS = tables.functions((names, rules, pool_rules, accelerator_pool_rules, pools_existing))
 POOL = {"name": "pool", "machine_type": ""}
 DEFAULTS: dict[type, dict[str, str]] = {AnyPool: POOL, CpuPool: POOL, GpuPool: POOL}
 

@@ -45,6 +45,20 @@ def listed(root: Path = ROOT) -> tuple[list[Mistake], list[str]]:
     return found, missing
 
 
+def explained(root: Path = ROOT) -> list[tuple[str, bool]]:
+    """The changes of the logic that change nothing, and whether the line that each changes is still there."""
+    every = _read()["logic"]["survivors"]
+    return [(each["change"], _old(each["change"]) in _lines(root / PACKAGE / each["file"])) for each in every]
+
+
+def _old(change: str) -> str:
+    return change.partition(" -> ")[0]
+
+
+def _lines(file: Path) -> list[str]:
+    return [line.strip() for line in file.read_text(encoding="utf-8").splitlines()]
+
+
 def made_by_operators(root: Path = ROOT, seed: str = "") -> list[Mistake]:
     """Every mistake that the chosen operators make in the logic, in an order that looks like none: the seed's."""
     data = _read()

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from tests.mutants.__main__ import report
-from tests.mutants.mistakes import Mistake, changed, is_none, listed
+from tests.mutants.mistakes import Mistake, changed, explained, is_none, listed
 from tests.mutants.run import Outcome
 from tests.support.synth import ROOT
 
@@ -15,6 +15,10 @@ def test_each_mistake_can_be_made() -> None:
     mistakes, missing = listed()
     assert missing == []
     assert [each for each, count in Counter(mistake.name for mistake in mistakes).items() if count > 1] == []
+
+
+def test_each_change_that_changes_nothing_can_be_made() -> None:
+    assert [change for change, is_there in explained() if not is_there] == []
 
 
 def test_each_mistake_changes_something() -> None:
