@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -136,9 +136,11 @@ def written(folder: Path) -> dict[str, str]:
 
 def synthesized(python: Path, node: Found) -> dict[str, str]:
     """What this pair writes."""
-    with tempfile.TemporaryDirectory() as folder:
-        must(python, "main.py", CDKTF_OUTDIR=folder, PATH=with_node(node), PYTHONDONTWRITEBYTECODE="1")
-        return written(Path(folder))
+    # One folder for all: what comes next, an output, names it.
+    folder = FOLDER / "cdktf.out"
+    shutil.rmtree(folder, ignore_errors=True)
+    must(python, "main.py", CDKTF_OUTDIR=str(folder), PATH=with_node(node), PYTHONDONTWRITEBYTECODE="1")
+    return written(folder)
 
 
 def differing(first: dict[str, str], other: dict[str, str]) -> list[str]:
