@@ -93,6 +93,11 @@ def test_own_rules_have_unit_tests(installed: Installed, tmp_path: Path) -> None
     assert "4 passed" in done.stdout
 
 
+# One after another: two that begin at once both read all of cdktf, a minute and 3 GB each.
+in_turn = pytest.mark.xdist_group("mypy")
+
+
+@in_turn
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_mypy_sees_types(name: str, installed: Installed, tmp_path: Path) -> None:
@@ -115,6 +120,7 @@ def test_pyright_sees_types(name: str, installed: Installed, tmp_path: Path) -> 
     assert "0 errors" in done.stdout
 
 
+@in_turn
 @pytest.mark.slow
 def test_a_wrong_setting_is_seen_by_mypy(installed: Installed, tmp_path: Path) -> None:
     (tmp_path / "main.py").write_text(
