@@ -27,9 +27,9 @@ def minutes(duration: str) -> int:
 @pytest.mark.parametrize(
     ("kind", "names", "least"),
     [
-        ("google_container_cluster", FLAVOURS, {"create": 90, "update": 90, "delete": 90}),
-        ("google_container_node_pool", ("cpu", "gpu", "tpu"), {"create": 120, "update": 120, "delete": 120}),
-        ("kubernetes_namespace_v1", ("jupyterhub",), {"delete": 30}),
+        ("google_container_cluster", (*FLAVOURS, "managed"), {"create": 90, "update": 90, "delete": 90}),
+        ("google_container_node_pool", ("cpu", "gpu", "managed", "tpu"), {"create": 120, "update": 120, "delete": 120}),
+        ("kubernetes_namespace_v1", ("jupyterhub", "managed"), {"delete": 30}),
     ],
 )
 def test_terraform_waits_as_long_as_google_takes(

@@ -11,9 +11,9 @@ from tests.support.synth import Json
 
 PAIRS: list[dict[str, Any]] = read_yaml((CASES / "two_hubs.yaml").read_text(encoding="utf-8"))
 NAMES = {
-    "address": ("google_compute_global_address", "name"),
-    "ssl_policy": ("google_compute_ssl_policy", "name"),
-    "role": ("google_project_iam_custom_role", "role_id"),
+    "address": ("google_compute_global_address", "jupyterhub", "name"),
+    "ssl_policy": ("google_compute_ssl_policy", "jupyterhub", "name"),
+    "role": ("google_project_iam_custom_role", "hub_backends", "role_id"),
 }
 """What every hub makes at Google, whoever's the cluster is."""
 
@@ -22,9 +22,10 @@ NAMES = {
 def hubs(terraform: str, synthesized: Json, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
     """The names of each hub: those of the first pair, of the second, and so on."""
     names = {}
-    for key, (kind, attribute) in NAMES.items():
-        (resource,) = synthesized["resource"][kind].values()
-        names[key] = resource[attribute]
+    for key, (kind, name, attribute) in NAMES.items():
+        # What was there before has the name that people wrote.
+        assert synthesized["resource"][kind].keys() - {"managed"} == {name}
+        names[key] = synthesized["resource"][kind][name][attribute]
     names["account"] = "${local.namespace}/${local.service_account}"
     return evaluated(
         synthesized | {"locals": synthesized["locals"] | names},
