@@ -46,7 +46,7 @@ test: ## Runs all checks
 tests:
 	$(PYTEST)
 
-fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster nor a synth of their own, in half a minute
+fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster nor a synth of their own, in a minute
 	$(PYTEST) --ignore=tests/hub -m "not terraform and not cluster and not cli and not hub and not synth and not slow"
 
 watch: $(VENV)/dev.done ## Runs the tests that a changed file concerns, after each change

@@ -1,6 +1,5 @@
 """What becomes of the blueprint's things where everything is taken over, and the tables that say so."""
 
-import re
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -68,7 +67,7 @@ def settings_table() -> str:
     """What of each thing is kept, and what is taken."""
     lines = ["| `manage` | address | as it is, whatever it is | what else may say it |", "|---|---|---|---|"]
     for thing, (address, as_it_is, said) in THINGS.items():
-        arguments = ", ".join(f"`{re.sub(r'[[]0[]]', '', each)}`" for each in as_it_is)
+        arguments = ", ".join(f"`{each.replace('[0]', '')}`" for each in as_it_is)
         others = "; ".join(f"`{argument}`: {words}" for argument, words in said.items())
         lines.append(f"| `{thing}` | `{address}` | {arguments} | {others or 'nothing'} |")
     return "\n".join(lines)
