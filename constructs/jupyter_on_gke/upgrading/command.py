@@ -14,7 +14,7 @@ USAGE = (
     "the blueprint's state needs (terraform state pull > STATE). 2 is for what is neither."
 )
 RED, YELLOW, GREEN, PLAIN = "\033[1;31m", "\033[33m", "\033[32m", "\033[0m"
-COLOURS = dict.fromkeys(plan.FATAL, RED) | {"is revoked, and what it was for stops working": YELLOW}
+COLOURS = dict.fromkeys(plan.FATAL, RED) | {plan.REVOKED: YELLOW}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -35,20 +35,17 @@ NAMED = (
 
 LOST = "WOULD BE LOST"
 CONFLICT = "is made although it is there: the apply would be refused"
-TITLES = (
-    LOST,
-    CONFLICT,
-    "is taken over",
-    "moves, and stays",
-    "is forgotten: it stays as it is, and no state has it",
-    "is changed in place",
-    "is granted",
-    "is revoked, and what it was for stops working",
-    "is made",
-    "goes: it holds no files and no homes",
-)
+TAKEN_OVER = "is taken over"
+MOVED = "moves, and stays"
+FORGOTTEN = "is forgotten: it stays as it is, and no state has it"
+CHANGED = "is changed in place"
+GRANTED = "is granted"
+REVOKED = "is revoked, and what it was for stops working"
+MADE = "is made"
+GONE = "goes: it holds no files and no homes"
+FATAL = (LOST, CONFLICT)
+TITLES = (*FATAL, TAKEN_OVER, MOVED, FORGOTTEN, CHANGED, GRANTED, REVOKED, MADE, GONE)
 """What becomes of things, the worst first."""
-FATAL = TITLES[:2]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,28 +99,28 @@ def _of(change: Json, there: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     if "_iam_" in kind and kind != "google_project_iam_custom_role":
         yield from _grants(change) if actions not in ([], ["forget"]) else ()
     elif actions == ["update"]:
-        yield from [("is changed in place", f"{address}: {', '.join(what)}") for what in [_changed(change)] if what]
+        yield from [(CHANGED, f"{address}: {', '.join(what)}") for what in [_changed(change)] if what]
     elif actions == ["create"]:
         twice = kind in NAMED and any((kind, name) in there for name in _names(change, "after"))
-        yield (CONFLICT if twice else "is made"), address
+        yield (CONFLICT if twice else MADE), address
     elif "delete" in actions:
-        yield TITLES[9], address
+        yield GONE, address
 
 
 def _arrivals(change: Json) -> Iterator[tuple[str, str]]:
     """What comes into the state, moves in it, or leaves it, and stays as it is."""
     address, importing, before = change["address"], change["change"].get("importing"), change.get("previous_address")
     if importing:
-        yield "is taken over", f"{address}, as {importing.get('id', 'it is')}"
+        yield TAKEN_OVER, f"{address}, as {importing.get('id', 'it is')}"
     if before:
-        yield "moves, and stays", f"{before} -> {address}"
+        yield MOVED, f"{before} -> {address}"
     if _actions(change) == ["forget"]:
-        yield TITLES[4], address
+        yield FORGOTTEN, address
 
 
 def _grants(change: Json) -> Iterator[tuple[str, str]]:
     """What is granted and revoked."""
-    for title, when in (("is revoked, and what it was for stops working", "before"), ("is granted", "after")):
+    for title, when in ((REVOKED, "before"), (GRANTED, "after")):
         if grant := change["change"].get(when):
             members = grant.get("members") or [grant.get("member") or "somebody who is known after the apply"]
             yield title, f"{grant.get('role') or 'a role of our own'} of {', '.join(members)} ({change['address']})"
