@@ -5,6 +5,7 @@ from typing import Any
 from constructs import Construct
 from jupyter_on_gke.adoption import kept, settling
 from jupyter_on_gke.cdk import ITerraformDependable
+from jupyter_on_gke.cluster import blocks
 from jupyter_on_gke.cluster.choice import Place
 from jupyter_on_gke.expressions import Expression, dynamic, interpolate, value, when
 from jupyter_on_gke.imports.google import ContainerCluster
@@ -52,8 +53,8 @@ class ManagedCluster(Construct):
             ("release_channel", "channel", release_channel),
             ("authenticator_groups_config", "security_group", security_group),
         ):
-            blocks = settling.if_written.terraform(text=written)
-            cluster.add_override(f"dynamic.{block}", dynamic(blocks, {attribute: interpolate(f"{block}.value")}))
+            there = settling.if_written.terraform(text=written)
+            cluster.add_override(f"dynamic.{block}", dynamic(there, {attribute: interpolate(f"{block}.value")}))
         cluster.add_override("dynamic.maintenance_policy", dynamic(windows, maintenance_block()))
         self.created: list[ITerraformDependable] = [cluster]
 
@@ -66,8 +67,8 @@ def maintenance_block() -> dict[str, Any]:
     scopes = settling.if_written.terraform(text=f"{exclusion}.scope")
     return {
         "dynamic": {
-            "daily_maintenance_window": dynamic(settling.daily.terraform(window=window), start),
-            "recurring_window": dynamic(settling.recurring.terraform(window=window), start | times),
+            "daily_maintenance_window": dynamic(blocks.daily.terraform(recurrence=f"{window}.recurrence"), start),
+            "recurring_window": dynamic(blocks.recurring.terraform(recurrence=f"{window}.recurrence"), start | times),
             "maintenance_exclusion": dynamic(
                 f"{window}.exclusions",
                 {

@@ -100,18 +100,6 @@ def kept_windows(
 
 
 @plan_time
-def daily(window: Window) -> list[Window]:
-    """Four hours a day from a time."""
-    return [window] if window.recurrence == "" else []
-
-
-@plan_time
-def recurring(window: Window) -> list[Window]:
-    """A window that recurs."""
-    return [window] if window.recurrence != "" else []
-
-
-@plan_time
 def if_written(text: str) -> list[str]:
     """A block with what is written; without one what is there stays."""
     return [text] if text != "" else []
