@@ -1,0 +1,1 @@
+"""The command jupyter-on-gke: what each of its commands does is in a room of its own."""
