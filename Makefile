@@ -5,6 +5,8 @@ VENV := .venv
 SCAN := .venv-scan
 # cdktf's fork, without cdktf beside it.
 CDKTN := .venv-cdktn
+# The hub and the KubeSpawner that the blueprint ran.
+BLUEPRINT := .venv-blueprint
 BIN := $(VENV)/bin
 SOURCES := main.py constructs/jupyter_on_gke imports tools tests examples
 PYTEST := $(BIN)/python -m pytest
@@ -40,7 +42,7 @@ $(ENVIRONMENT_COMMANDS): node $(VENV)/runtime.done
 
 # Side by side: an installation waits for its registry, and the types are read by one process.
 test: ## Runs all checks
-	@$(MAKE) --no-print-directory --jobs=3 $(VENV)/dev.done $(SCAN)/scan.done $(CDKTN)/cdktn.done node_modules/.done
+	@$(MAKE) --no-print-directory --jobs=3 $(VENV)/dev.done $(SCAN)/scan.done $(CDKTN)/cdktn.done $(BLUEPRINT)/blueprint.done node_modules/.done
 	@$(MAKE) --no-print-directory --jobs=3 lint types tests
 
 tests:
@@ -86,7 +88,7 @@ refresh: $(VENV)/dev.done ## Writes all expectations and generated pages anew; r
 STATES = find "$$out" -type f ! -path '*/.terraform/*' \( -name '*.tfstate*' -o -exec grep -qs '"lineage":' {} \; \) -print
 
 clean: ## Removes what was set up and synthesized; states stay, and locks of providers
-	rm -rf $(VENV) .matrix $(SCAN) $(CDKTN) node_modules .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .matrix $(SCAN) $(CDKTN) $(BLUEPRINT) node_modules .pytest_cache .mypy_cache .ruff_cache
 	@for lock in cdktf.out/stacks/*/.terraform.lock.hcl; do \
 		kept="terraform.$$(basename "$$(dirname "$$lock")").lock.hcl"; \
 		if [ ! -f "$$lock" ] || [ -f "$$kept" -a ! "$$lock" -nt "$$kept" ]; then continue; fi; cp -p "$$lock" "$$kept"; \
@@ -142,6 +144,11 @@ $(CDKTN)/cdktn.done: requirements/cdktn.txt
 	$(CDKTN)/bin/python $(PIP_INSTALL) $< || $(CDKTN)/bin/python $(PIP_INSTALL) $<
 	@touch $@
 
+$(BLUEPRINT)/blueprint.done: requirements/blueprint.txt
+	$(PYTHON) -m venv $(BLUEPRINT)
+	$(BLUEPRINT)/bin/python $(PIP_INSTALL) $< || $(BLUEPRINT)/bin/python $(PIP_INSTALL) $<
+	@touch $@
+
 node_modules/.done: package-lock.json
 	npm ci --no-audit --no-fund --silent || npm ci --no-audit --no-fund
 	@touch $@
@@ -155,3 +162,4 @@ update-lock: ## Locks the newest versions that requirements/*.in allow (needs uv
 	$(LOCK) --upgrade -c requirements/dev.txt requirements/mutants.in -o requirements/mutants.txt
 	$(LOCK) --upgrade requirements/scan.in -o requirements/scan.txt
 	$(LOCK) --upgrade requirements/cdktn.in -o requirements/cdktn.txt
+	$(LOCK) --upgrade requirements/blueprint.in -o requirements/blueprint.txt
