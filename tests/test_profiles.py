@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from jupyter_on_gke.jupyterhub import hub_place
+from jupyter_on_gke.jupyterhub import hub_placing
 from jupyter_on_gke.profiles.checks import REFUSALS
 from tests.support.cases import CASES
 from tests.support.documents import read_yaml
@@ -39,7 +39,7 @@ def test_refused(case: dict[str, Any], synthesized: Json, terraform: str, tmp_pa
 
 
 def test_every_refusal_has_a_case() -> None:
-    assert {case["refused"] for case in REFUSED} == set(range(len(REFUSALS + hub_place.REFUSALS)))
+    assert {case["refused"] for case in REFUSED} == set(range(len(REFUSALS + hub_placing.REFUSALS)))
 
 
 def test_nothing_is_created_before_a_refusal(stack: Path, stand_ins: None, tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from jupyter_on_gke.plan_time import plan_time
 from jupyter_on_gke.surface import VARIABLES, check_order
-from jupyter_on_gke.variables.variable import Validation, Variable
+from jupyter_on_gke.variables.variable import Variable, validation
 from tests.support.cases import CASES
 from tests.support.documents import read_yaml
 from tests.support.expectations import expect_entry
@@ -85,12 +86,14 @@ def test_every_validation_has_a_case() -> None:
 
 
 def test_validations_refer_to_earlier_variables_only() -> None:
+    @plan_time
+    def differ(early: str, later: str) -> str:
+        if early != later:
+            return ""
+        return "early is later: write another one."
+
     later = Variable(name="later", description="")
-    early = Variable(
-        name="early",
-        description="",
-        validations=(Validation(condition="var.early != var.later", message="m"),),
-    )
+    early = Variable(name="early", description="", validations=(validation(differ),))
     check_order((later, early))
     with pytest.raises(ValueError, match="a validation of early refers to later: declare that before early"):
         check_order((early, later))

@@ -11,7 +11,7 @@ import yaml
 
 from jupyter_on_gke.jupyterhub.chart_keys import CHART_KEYS
 from jupyter_on_gke.jupyterhub.chart_values import SINGLEUSER
-from jupyter_on_gke.jupyterhub.written_checks import REFUSALS
+from jupyter_on_gke.jupyterhub.written_refusals import REFUSALS
 from jupyter_on_gke.profiles.kubespawner import HOME
 from tests.support.api_server import create
 from tests.support.cases import CASES, expected_values

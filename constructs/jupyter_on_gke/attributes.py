@@ -9,10 +9,11 @@ from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.given import written
 from jupyter_on_gke.jupyterhub.jupyterhub import JupyterHub
 from jupyter_on_gke.plan_time import PlanTime
-from jupyter_on_gke.referring import is_token, referring
+from jupyter_on_gke.referring import referring
 from jupyter_on_gke.requiring import required
 from jupyter_on_gke.state import Stack
 from jupyter_on_gke.state_settings import State
+from jupyter_on_gke.tokens import is_token
 
 
 @dataclass(frozen=True, kw_only=True)

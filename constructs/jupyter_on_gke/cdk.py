@@ -1,9 +1,10 @@
-"""cdktf, or its living fork cdktn: the one place where what makes the JSON is chosen, and imported.
+"""cdktf, or its living fork cdktn: the one place where what makes the JSON is chosen, and imported when it is used.
 
 cdktf was archived in December 2025. The environment variable JUPYTER_ON_GKE_CDK names one of the two; without it,
 it is what the program has imported, and else cdktf, where that is installed.
 """
 
+import functools
 import importlib
 import importlib.util
 import os
@@ -16,6 +17,7 @@ VARIABLE = "JUPYTER_ON_GKE_CDK"
 CDKTF, CDKTN = CDKS
 
 
+@functools.cache
 def chosen() -> str:
     """The package's name. ValueError where the variable names another one, and ImportError where none is there."""
     asked = os.environ.get(VARIABLE, "")
@@ -34,10 +36,8 @@ def chosen() -> str:
 
 def provider_module(name: str) -> str:
     """A module of a prebuilt provider, as what is chosen has it."""
-    return name if PACKAGE == CDKTF else name.replace("cdktf_cdktf_provider_", "cdktn_provider_", 1)
+    return name if chosen() == CDKTF else name.replace("cdktf_cdktf_provider_", "cdktn_provider_", 1)
 
-
-PACKAGE = chosen()
 
 if TYPE_CHECKING:
     from cdktf import App as App
@@ -60,7 +60,8 @@ if TYPE_CHECKING:
     from cdktf import TerraformVariableValidationConfig as TerraformVariableValidationConfig
     from cdktf import Token as Token
 else:
-    _PACKAGE = importlib.import_module(PACKAGE)
 
     def __getattr__(name: str) -> Any:
-        return getattr(_PACKAGE, name)
+        if name.startswith("__"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(importlib.import_module(chosen()), name)

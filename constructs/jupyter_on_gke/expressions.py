@@ -5,14 +5,18 @@ for the tfvars at hand. An `Expression` is bare text (`var.project_id`); `interp
 template that a JSON string needs (`${var.project_id}`).
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, is_dataclass
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from constructs import Construct
-from jupyter_on_gke.cdk import TerraformCount, Token
-from jupyter_on_gke.state import stack_of
+from jupyter_on_gke import cdk
+
+if TYPE_CHECKING:
+    from constructs import Construct
 
 Computed = Callable[[Mapping[str, Any]], Any]
 """The variables' values -> a value."""
@@ -35,11 +39,27 @@ class Expression(str):
 
     computed: Computed
 
-    def __new__(cls, text: str, computed: Computed = unknown) -> "Expression":
+    def __new__(cls, text: str, computed: Computed = unknown) -> Expression:
         """The text, and how Python computes it."""
         self = super().__new__(cls, text)
         self.computed = computed
         return self
+
+
+class Later:
+    """An expression whose text is made when it is asked for: what Python computes needs none."""
+
+    def __init__(self, text: Callable[[], str], computed: Computed) -> None:
+        self._text = text
+        self.computed = computed
+
+    @cached_property
+    def text(self) -> str:
+        """The expression's text."""
+        return self._text()
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def var(name: str) -> Expression:
@@ -90,9 +110,9 @@ def _decoded(yaml: str) -> Computed:
     return document
 
 
-def computed(expression: str) -> Computed:
+def computed(expression: object) -> Computed:
     """How Python computes an expression."""
-    return expression.computed if isinstance(expression, Expression) else unknown
+    return expression.computed if isinstance(expression, (Expression, Later)) else unknown
 
 
 def first(*attributes: str) -> Expression:
@@ -102,19 +122,26 @@ def first(*attributes: str) -> Expression:
 
 def of_each(things: str, attribute: str) -> Expression:
     """A list: the attribute of each of the things."""
-    return Expression(
-        f"{things}[*].{attribute}", lambda values: [getattr(each, attribute) for each in computed(things)(values)]
-    )
+    return Expression(f"{things}[*].{attribute}", _of_each(things, attribute))
 
 
-def interpolate(expression: str) -> str:
+def of_each_later(things: Later, attribute: str) -> Later:
+    """A list: the attribute of each of the things."""
+    return Later(lambda: of_each(things.text, attribute), _of_each(things, attribute))
+
+
+def _of_each(things: object, attribute: str) -> Computed:
+    return lambda values: [getattr(each, attribute) for each in computed(things)(values)]
+
+
+def interpolate(expression: str | Later) -> str:
     """The expression as a template, for attributes that are strings."""
-    return "${" + expression + "}"
+    return f"${{{expression}}}"
 
 
 def value(expression: str) -> Any:
     """The expression as a token, for attributes that are booleans or objects."""
-    return Token.as_any(interpolate(expression))
+    return cdk.Token.as_any(interpolate(expression))
 
 
 def principal(*, project: str, project_number: str, namespace: str, account: str) -> str:
@@ -135,22 +162,22 @@ def text(template: str) -> Expression:
 
 def number(expression: str) -> float:
     """The expression as a token, for attributes that are numbers."""
-    return Token.as_number(interpolate(expression))
+    return cdk.Token.as_number(interpolate(expression))
 
 
 def strings(expression: str) -> list[str]:
     """The expression as a token, for attributes that are lists of strings."""
-    return Token.as_list(interpolate(expression))
+    return cdk.Token.as_list(interpolate(expression))
 
 
 def string_map(expression: str) -> Mapping[str, str]:
     """The expression as a token, for attributes that are maps of strings."""
-    return Token.as_string_map(interpolate(expression))
+    return cdk.Token.as_string_map(interpolate(expression))
 
 
-def when(condition: str) -> TerraformCount:
+def when(condition: str) -> cdk.TerraformCount:
     """`count` of a resource that is there only under the condition."""
-    return TerraformCount.of(number(f"{condition} ? 1 : 0"))
+    return cdk.TerraformCount.of(number(f"{condition} ? 1 : 0"))
 
 
 def dynamic(for_each: str, content: Mapping[str, Any]) -> dict[str, Any]:
@@ -160,6 +187,9 @@ def dynamic(for_each: str, content: Mapping[str, Any]) -> dict[str, Any]:
 
 def settle(scope: Construct, name: str, template: object) -> Expression:
     """Defines a local of this name. The template may be nested data with templates in it."""
+    # Not before there is a stack: cdktf takes three seconds, and what Python computes needs none.
+    from jupyter_on_gke.state import stack_of
+
     stack_of(scope).add_local(name, _plain(template))
     return local(name)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from jupyter_on_gke.expressions import Computed, UnknownError
 from jupyter_on_gke.plan_time import as_text, records
-from jupyter_on_gke.referring import is_token
+from jupyter_on_gke.tokens import is_token
 from jupyter_on_gke.variables.variable import Variable
 
 TEXTS_OF_YAML = ("jupyterhub_values",)

@@ -15,7 +15,7 @@ def required(stack: Stack, rule: PlanTime[..., str], given: Mapping[str, Any]) -
 
     The rule's arguments are called as locals are, which are settled, or else as variables.
     """
-    arguments = {name: local(name) if stack.has_local(name) else var(name) for name in rule.takes}
+    arguments = {name: local(name) if stack.has_local(name) else var(name) for name in rule.signature.parameters}
     if unknown := [name for name in arguments if not (stack.has_local(name) or stack.has_variable(name))]:
         raise ValueError(f"{rule.python.__name__} takes {', '.join(unknown)}: write names of variables or locals.")
     if sentence := sentence_of(rule.computed(**arguments), given):

@@ -5,6 +5,7 @@ from jupyter_on_gke.adoption.room import managed
 from jupyter_on_gke.attributes import Attributes
 from jupyter_on_gke.cluster.room import ClusterRoom
 from jupyter_on_gke.cluster.services import Services
+from jupyter_on_gke.declared import Variables, deployment_of
 from jupyter_on_gke.deployment import Deployment
 from jupyter_on_gke.expressions import interpolate, local, var
 from jupyter_on_gke.given import checked
@@ -25,7 +26,7 @@ from jupyter_on_gke.state import LOCAL_STATE
 from jupyter_on_gke.state_settings import State
 from jupyter_on_gke.storage.room import StorageRoom
 from jupyter_on_gke.storage.settling import has_user_buckets
-from jupyter_on_gke.surface import VARIABLES, Variables, deployment_of
+from jupyter_on_gke.surface import VARIABLES
 
 PROJECT = var("project_id")
 BEHIND_IAP = var("add_auth")

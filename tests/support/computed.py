@@ -9,7 +9,7 @@ from jupyter_on_gke.accelerators import catalog, lookups
 from jupyter_on_gke.cluster import names, pools_existing, pools_filling, pools_fitness, pools_settling, reaching
 from jupyter_on_gke.given import plain
 from jupyter_on_gke.jupyterhub import hub_placing
-from jupyter_on_gke.jupyterhub.hub_place import REFUSALS as OF_HUB
+from jupyter_on_gke.jupyterhub.hub_placing import REFUSALS as OF_HUB
 from jupyter_on_gke.plan_time import PlanTime
 from jupyter_on_gke.profiles import (
     arguments,

@@ -56,7 +56,7 @@ def of_gpus(rule: PlanTime[..., str], *attributes: str, **arguments: str) -> Val
 
 def of_names(rule: PlanTime[..., str]) -> Validation:
     """A rule of the pools' names."""
-    return validation(rule, **{name: NAMES[name] for name in rule.takes})
+    return validation(rule, **{name: NAMES[name] for name in rule.signature.parameters})
 
 
 VARIABLES = (

@@ -1,19 +1,9 @@
 """Settles where hub and proxy are, by plan-time functions."""
 
 from constructs import Construct
-from jupyter_on_gke.expressions import Expression, var
+from jupyter_on_gke.expressions import Expression
 from jupyter_on_gke.jupyterhub import hub_placing
 from jupyter_on_gke.plan_time import settle_logic
-from jupyter_on_gke.variables.refusal import refusal
-
-REFUSALS = (
-    refusal(hub_placing.a_pool_takes_the_hub),
-    refusal(
-        hub_placing.hubs_disk_attaches,
-        home_storage_class=var("home_storage_class"),
-        home_disk_type=var("home_disk_type"),
-    ),
-)
 
 
 class HubPlace(Construct):
@@ -32,4 +22,4 @@ class HubPlace(Construct):
         settle_logic(self, hub_placing.hub_preferences)
         settle_logic(self, hub_placing.hub_affinity)
         self.values = settle_logic(self, hub_placing.values_place, home_class=home_class)
-        self.refusals = REFUSALS
+        self.refusals = hub_placing.REFUSALS

@@ -6,7 +6,9 @@ Plan-time functions. Where every pool will do nothing is said: a pool may come a
 from jupyter_on_gke.accelerators.catalog import POOL_LABEL
 from jupyter_on_gke.accelerators.lookups import by_machine
 from jupyter_on_gke.cluster.pool import Pool
+from jupyter_on_gke.expressions import var
 from jupyter_on_gke.plan_time import at, distinct, keys_of, plan_time
+from jupyter_on_gke.variables.refusal import refusal
 
 # The disk of standard-rwo, the class that GKE has everywhere, where the hub's claim is.
 USUAL_DISK = "pd-balanced"
@@ -191,3 +193,14 @@ def hubs_disk_attaches(
         f"{', '.join([pool.name for pool in hub_pools_possible])} take Hyperdisk alone, and the hub has a disk, too: "
         'write home_disk_type = "hyperdisk-balanced", or another machine_type.'
     )
+
+
+REFUSALS = (
+    refusal(a_pool_takes_the_hub),
+    refusal(
+        hubs_disk_attaches,
+        home_storage_class=var("home_storage_class"),
+        home_disk_type=var("home_disk_type"),
+    ),
+)
+"""What stops a plan."""

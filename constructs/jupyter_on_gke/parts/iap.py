@@ -11,8 +11,8 @@ from jupyter_on_gke.jupyterhub.jupyterhub import RELEASE
 from jupyter_on_gke.parts import entrance as entrances
 from jupyter_on_gke.parts.inside import Inside
 from jupyter_on_gke.parts.part import Part
-from jupyter_on_gke.referring import is_token
 from jupyter_on_gke.settings import Settings
+from jupyter_on_gke.tokens import is_token
 from jupyter_on_gke.variables.variable import Variable, dns_label
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from jupyter_on_gke.cdk import App, ITerraformDependable
+from jupyter_on_gke.declared import Variables, declare, deployment_of
 from jupyter_on_gke.deployment import Deployment
 from jupyter_on_gke.expressions import interpolate
 from jupyter_on_gke.imports.google import DataGoogleProject, GoogleProvider
@@ -12,7 +13,6 @@ from jupyter_on_gke.imports.kubernetes import KubernetesProvider
 from jupyter_on_gke.imports.random import RandomProvider
 from jupyter_on_gke.parts.needed import Json, needed
 from jupyter_on_gke.state import LOCAL_STATE, Stack
-from jupyter_on_gke.surface import Variables, declare, deployment_of
 from jupyter_on_gke.variables.variable import Variable
 
 AFTER = Variable(

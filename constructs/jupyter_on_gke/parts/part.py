@@ -13,10 +13,10 @@ from jupyter_on_gke.cdk import App, Aspects, IAspect, TerraformHclModule, Terraf
 from jupyter_on_gke.expressions import but_for_tokens
 from jupyter_on_gke.given import refusals, written
 from jupyter_on_gke.parts.inside import Inside
-from jupyter_on_gke.referring import is_token
 from jupyter_on_gke.settings import Settings
 from jupyter_on_gke.state import write
 from jupyter_on_gke.surface import VARIABLES
+from jupyter_on_gke.tokens import is_token
 from jupyter_on_gke.variables.variable import Variable
 
 MODULES = "modules"

@@ -5,27 +5,17 @@ from __future__ import annotations
 import ast
 import dataclasses
 import inspect
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from jupyter_on_gke.plan_time import functions, records, table
+from jupyter_on_gke.plan_time.callee import Callee
 from jupyter_on_gke.plan_time.scope import Scope
 from jupyter_on_gke.plan_time.term import Term, literal, pairs
 from jupyter_on_gke.plan_time.types import Type, hints, joined, read
 
 if TYPE_CHECKING:
     from jupyter_on_gke.plan_time.compiler import Compiler
-
-
-class Callee(ABC):
-    """Another plan-time function."""
-
-    signature: inspect.Signature
-
-    @abstractmethod
-    def term(self, arguments: Mapping[str, Term], taken: frozenset[str]) -> Term:
-        """The expression for these arguments."""
 
 
 def compiled(compiler: Compiler, node: ast.Call, scope: Scope) -> Term:

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import ast
-import contextlib
 import functools
 import inspect
-import re
-import typing
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Any, Generic, ParamSpec, TypeVar
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
 from jupyter_on_gke.expressions import Computed, Expression, computed
-from jupyter_on_gke.plan_time import rules
-from jupyter_on_gke.plan_time.calls import Callee
-from jupyter_on_gke.plan_time.compiler import Compiler, times_used
-from jupyter_on_gke.plan_time.expressions import as_template
-from jupyter_on_gke.plan_time.form import Form, place
-from jupyter_on_gke.plan_time.refusal import PlanTimeError
-from jupyter_on_gke.plan_time.scope import Scope
-from jupyter_on_gke.plan_time.term import CONDITIONAL, WHOLE, Term, literal
-from jupyter_on_gke.plan_time.types import STR, read
+from jupyter_on_gke.plan_time.callee import Callee
+from jupyter_on_gke.plan_time.when import translates_at_once
+
+if TYPE_CHECKING:
+    from jupyter_on_gke.plan_time.term import Term
+    from jupyter_on_gke.plan_time.translation import Translation
+    from jupyter_on_gke.plan_time.types import Type
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-# What means something in every expression of Terraform.
-ROOTS = frozenset(
-    {"var", "local", "data", "path", "each", "count", "module", "self", "terraform", "null", "true", "false"}
-)
 
 
 class PlanTime(Callee, Generic[P, R]):
@@ -41,138 +30,66 @@ class PlanTime(Callee, Generic[P, R]):
     def __init__(self, python: Callable[P, R]) -> None:
         functools.update_wrapper(self, python)
         self.python = python
-        self.signature = inspect.signature(python)
-        definition = _definition(python)
-        self._statements = definition.body
-        # What it knows of the function that it is written in is a constant, too.
-        around = inspect.getclosurevars(python).nonlocals
-        self._compiler = Compiler(python.__code__.co_filename, definition.lineno, {**python.__globals__, **around})
-        annotations = _annotations(python)
-        try:
-            self.takes = {name: read(annotations[name]) for name in self.signature.parameters}
-            self.gives = read(annotations["return"])
-        except (KeyError, TypeError) as error:
-            self._compiler.refuse(definition, f"{python.__name__} is not annotated for Terraform: {error}")
-        self._forms: dict[str, Form] = {}
-        found = self._returned()
-        if not self.gives.holds(found.type):
-            self._compiler.refuse(definition, f"{python.__name__} gives {found.type}, but is to give {self.gives}")
-
-    def _returned(self) -> Term:
-        """What the statements return. A rule is asked for its condition and its sentence, so these are looked at."""
-        if self.gives == STR and rules.is_rule(self._statements):
-            self._form("condition", rules.condition(self._statements))
-            # A sentence may need what the condition makes sure.
-            with contextlib.suppress(PlanTimeError):
-                return self._form("sentence", rules.sentence(self._statements)).term
-        return self._form("whole", self._statements).term
+        if translates_at_once():
+            self._translation  # noqa: B018  # refuses
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """What Python computes."""
         return self.python(*args, **kwargs)
 
+    @cached_property
+    def signature(self) -> inspect.Signature:  # type: ignore[override]
+        """Its arguments, as Python has them."""
+        return inspect.signature(self.python)
+
+    @cached_property
+    def _translation(self) -> Translation:
+        # The translator is not imported where nobody asks for Terraform's text.
+        from jupyter_on_gke.plan_time.translation import Translation
+
+        return Translation(self.python, self.signature)
+
+    @property
+    def takes(self) -> dict[str, Type]:
+        """Argument -> its type."""
+        return self._translation.takes
+
+    @property
+    def gives(self) -> Type:
+        """The type of what it gives."""
+        return self._translation.gives
+
     def terraform(self, **arguments: str) -> Expression:
         """The expression for arguments that are expressions, like `var.domain`; it can be a part of another one."""
-        return Expression(self.of(**arguments).at(WHOLE), self.computed(**arguments))
+        return Expression(self._translation.whole(**arguments), self.computed(**arguments))
 
-    def computed(self, **arguments: str) -> Computed:
+    def computed(self, **arguments: object) -> Computed:
         """What Python gives, of the variables' values."""
         python: Callable[..., R] = self.python
         return lambda values: python(**{name: computed(each)(values) for name, each in arguments.items()})
 
     def template(self, **arguments: str) -> str:
         """What it gives for arguments that are expressions, where JSON has a text."""
-        return as_template(self.of(**arguments))
+        return self._translation.template(**arguments)
 
     def of(self, **arguments: str) -> Term:
         """The term for arguments that are expressions."""
-        return self.term(*self._given(arguments))
-
-    def _given(self, arguments: Mapping[str, str]) -> tuple[dict[str, Term], frozenset[str]]:
-        """The arguments as terms, and Terraform's names in them."""
-        self.signature.bind(**arguments)
-        names = {name: Term(text, self.takes[name], level=_level(text)) for name, text in arguments.items()}
-        return names, frozenset(re.findall(r"[a-z_]\w*", " ".join(arguments.values())))
+        return self._translation.of(**arguments)
 
     def rule(self, **arguments: str) -> tuple[Expression, str]:
         """Of a function that gives a sentence, or an empty text: the condition for the latter, and the sentence."""
-        condition, message = self.rule_terms(**arguments)
-        return Expression(condition.text), as_template(message)
+        condition, message = self._translation.rule(**arguments)
+        return Expression(condition), message
 
     def rule_terms(self, **arguments: str) -> tuple[Term, Term]:
         """The condition and the sentence of a rule."""
-        given, taken = self._given(arguments)
-        condition = self._put(given, taken, "condition", rules.condition(self._statements))
-        try:
-            text = self._put(given, taken, "sentence", rules.sentence(self._statements))
-        except PlanTimeError:
-            # What is known where the rule does not hold must be asked.
-            return condition, self.term(given, taken)
-        return condition, self.term(given, taken) if text.may_fail else text
+        return self._translation.rule_terms(**arguments)
 
     def term(self, arguments: Mapping[str, Term], taken: frozenset[str]) -> Term:
         """The expression for these arguments, where Terraform knows the names `taken`."""
-        return self._put(arguments, taken, "whole", self._statements)
-
-    def _put(
-        self, arguments: Mapping[str, Term], taken: frozenset[str], name: str, statements: Sequence[ast.stmt]
-    ) -> Term:
-        """What the statements return for these arguments: by the form that was made once, where that is the same."""
-        given = {each: self._argument(each, arguments.get(each)) for each in self.takes}
-        found = self._form(name, statements).put(given, taken - ROOTS)
-        return found or self._compiler.named(given, statements, Scope(taken=ROOTS | taken))
-
-    def _form(self, name: str, statements: Sequence[ast.stmt]) -> Form:
-        """What the statements return, with places for arguments."""
-        if name not in self._forms:
-            places = {each: place(each, type_) for each, type_ in self.takes.items()}
-            term = self._compiler.named(places, statements, Scope(taken=ROOTS))
-            self._forms[name] = Form(term, lambda each: times_used(each, statements))
-        return self._forms[name]
-
-    def _argument(self, name: str, term: Term | None) -> Term:
-        if term is None:
-            return literal(self.signature.parameters[name].default)
-        if not self.takes[name].holds(term.type):
-            raise TypeError(f"{self.python.__name__}({name}) is {self.takes[name]}, and this is {term.type}")
-        return term
+        return self._translation.term(arguments, taken)
 
 
 def plan_time(python: Callable[P, R]) -> PlanTime[P, R]:
     """Marks the function: a decorator."""
     return PlanTime(python)
-
-
-def _level(text: str) -> int:
-    """References stand by themselves, all else is put in brackets."""
-    return WHOLE if re.fullmatch(r"[\w.\-]+(\[[\w.\"*]+\])*", text) and not text.startswith("-") else CONDITIONAL
-
-
-def _annotations(python: Callable[..., Any]) -> Mapping[str, Any]:
-    """The annotations, which are texts where the module puts them off."""
-    written = python.__annotations__
-    return typing.get_type_hints(python) if any(isinstance(each, str) for each in written.values()) else written
-
-
-def _definition(python: Callable[..., Any]) -> ast.FunctionDef:
-    try:
-        return _definitions(python.__code__.co_filename)[python.__code__.co_firstlineno]
-    except KeyError:
-        raise TypeError(f"{python!r} is not written with def in a file: write it so") from None
-
-
-@functools.cache
-def _definitions(file: str) -> dict[int, ast.FunctionDef]:
-    """The functions of a file, by the line of the first decorator, where Python has a function begin."""
-    return {
-        min([node.lineno, *(each.lineno for each in node.decorator_list)]): node
-        for node in _within(ast.parse(Path(file).read_text(encoding="utf-8")).body)
-    }
-
-
-def _within(statements: Sequence[ast.stmt]) -> Iterator[ast.FunctionDef]:
-    """The functions among the statements, and those in functions and classes."""
-    for statement in statements:
-        if isinstance(statement, ast.FunctionDef):
-            yield statement
-        yield from _within(getattr(statement, "body", []))

@@ -1,11 +1,15 @@
 """Puts plan-time functions into a stack."""
 
-from collections.abc import Callable
-from typing import Any
+from __future__ import annotations
 
-from constructs import Construct
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
 from jupyter_on_gke.expressions import Expression, interpolate, local, settle
 from jupyter_on_gke.plan_time.function import PlanTime
+
+if TYPE_CHECKING:
+    from constructs import Construct
 
 
 def settle_logic(
@@ -15,5 +19,5 @@ def settle_logic(
 
     An argument that is not given is the local of its name, or what `of` makes of that.
     """
-    every = {name: arguments.pop(name, of(name)) for name in function.takes}
+    every = {name: arguments.pop(name, of(name)) for name in function.signature.parameters}
     return settle(scope, function.python.__name__, interpolate(function.of(**every, **arguments).text))

@@ -5,12 +5,12 @@ any value, and its form is checked here.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, make_dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from jupyter_on_gke.expressions import Expression, constant, of_each, var
+from jupyter_on_gke.expressions import Later, constant, of_each_later, var
 from jupyter_on_gke.plan_time import PlanTime, is_whole, listed, parsed, plan_time, records
 from jupyter_on_gke.plan_time.types import hints
 from jupyter_on_gke.variables import object_rules
@@ -56,21 +56,27 @@ class Objects:
         return [*self.required, *self.attributes]
 
     @property
-    def names(self) -> str:
+    def names(self) -> Later:
         """An expression: the names of all objects."""
-        return of_each(self.filled("name"), "name")
+        return of_each_later(self.filled("name"), "name")
 
-    def filled(self, *names: str) -> Expression:
+    def filled(self, *names: str) -> Later:
         """An expression: the list with every attribute, or with these, of its type and with its default filled in.
 
         What is refused by `checks` takes the default, or is left out, so that it is refused once.
         """
-        return filled(self.cls, names).terraform(value=var(self.variable))
+        return self._filled(lambda: names)
+
+    def _filled(self, names: Callable[[], tuple[str, ...]]) -> Later:
+        value = var(self.variable)
+        return Later(
+            lambda: filled(self.cls, names()).terraform(value=value),
+            lambda values: filled(self.cls, ())(value.computed(values)),
+        )
 
     def each(self, holds: PlanTime[[Any], bool], message: str) -> Validation:
         """What must hold for each object; the message names those for which it does not."""
         variable, cls = self.variable, self.cls
-        (name,) = holds.takes
 
         @plan_time
         def every_object(objects: list[cls]) -> str:  # type: ignore[valid-type]
@@ -79,8 +85,11 @@ class Objects:
                 return ""
             return f"{variable}: {', '.join(wrong)} {message}."
 
-        used = sorted({"name", *re.findall(r"\bone\.(\w+)", holds.terraform(**{name: "one"}))})
-        return validation(every_object, objects=self.filled(*used))
+        def used() -> tuple[str, ...]:
+            (name,) = holds.takes
+            return (*sorted({"name", *re.findall(r"\bone\.(\w+)", holds.terraform(**{name: "one"}))}),)
+
+        return validation(every_object, objects=self._filled(used))
 
     def checks(self) -> tuple[Validation, ...]:
         """What holds for any list of these objects."""

@@ -1,9 +1,11 @@
 """What the declaration of one Terraform variable holds, and the checks that recur in declarations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from jupyter_on_gke.expressions import Computed, unknown, var
+from jupyter_on_gke.expressions import Later, var
 from jupyter_on_gke.plan_time import PlanTime, matches, plan_time
 
 REQUIRED = object()
@@ -17,24 +19,37 @@ DNS_LABEL_FORM = "1 to 63 lowercase letters, digits and hyphens, with a letter o
 class Validation:
     """A condition that a value must fulfil, and the sentence that refuses it.
 
-    Both are texts of Terraform's language. The condition is an expression over the variable itself
-    and over variables that are declared before it: Terraform calls two variables that validate each
-    other a cycle. The message is a template: what is wrong with which value, what to write instead.
-    `rule` is the plan-time function that both are made from.
+    `rule` is the plan-time function that both are made from. Its arguments are expressions over the variable itself
+    and over variables that are declared before it: Terraform calls two variables that validate each other a cycle.
+    The sentence says what is wrong with which value, and what to write instead.
     """
 
-    condition: str
-    message: str
-    rule: PlanTime[..., str] | None = None
-    sentence: Computed = unknown
-    """What Python refuses with, or an empty text."""
+    rule: PlanTime[..., str]
+    arguments: Mapping[str, str | Later]
+
+    @cached_property
+    def _texts(self) -> tuple[str, str]:
+        return self.rule.rule(**{name: str(each) for name, each in self.arguments.items()})
+
+    @property
+    def condition(self) -> str:
+        """A text of Terraform's language."""
+        return self._texts[0]
+
+    @property
+    def message(self) -> str:
+        """A template of Terraform's language."""
+        return self._texts[1]
+
+    def sentence(self, values: Mapping[str, Any]) -> str:
+        """What Python refuses with, or an empty text."""
+        return self.rule.computed(**self.arguments)(values)  # type: ignore[no-any-return]
 
 
-def validation(rule: PlanTime[..., str], **arguments: str) -> Validation:
+def validation(rule: PlanTime[..., str], **arguments: str | Later) -> Validation:
     """Refuses where the rule gives a sentence; an argument that is not given is the variable of its name."""
-    every = {name: arguments.pop(name, var(name)) for name in rule.takes}
-    condition, message = rule.rule(**every, **arguments)
-    return Validation(condition=condition, message=message, rule=rule, sentence=rule.computed(**every, **arguments))
+    every = {name: arguments.pop(name, var(name)) for name in rule.signature.parameters}
+    return Validation(rule=rule, arguments=every | arguments)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,100 @@
+"""Declares the stack's variables, and the locals that settle which of several names and forms was used."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from constructs import Construct
+from jupyter_on_gke.cdk import TerraformVariable, TerraformVariableValidationConfig
+from jupyter_on_gke.cluster import names as cluster_names
+from jupyter_on_gke.deployment import Deployment
+from jupyter_on_gke.expressions import Expression, interpolate, local, settle, var
+from jupyter_on_gke.iap import members
+from jupyter_on_gke.iap import settling as iap_settling
+from jupyter_on_gke.jupyterhub import names
+from jupyter_on_gke.plan_time import settle_logic
+from jupyter_on_gke.state import stack_of
+from jupyter_on_gke.storage import settling as storage_settling
+from jupyter_on_gke.surface import OBJECTS, VARIABLES, check_order
+from jupyter_on_gke.variables.variable import Variable
+from jupyter_on_gke.warned import Warned
+
+
+class Variables(Construct):
+    """Declares every variable; its attributes are the settled values that the other constructs take."""
+
+    def __init__(self, scope: Construct, id_: str, *, given: Mapping[str, Any]) -> None:
+        super().__init__(scope, id_)
+        check_order(VARIABLES)
+        for variable in VARIABLES:
+            declare(self, variable, given)
+
+        # A scope of their own: variables and locals share names.
+        locals_ = Construct(self, "locals")
+        for each in OBJECTS:
+            settle(locals_, each.local, each.described())
+        # Lists of objects, complete: what the other constructs read.
+        self.written = {
+            each.variable: settle(locals_, f"written_{each.variable}", interpolate(each.filled())) for each in OBJECTS
+        }
+        self.cluster_name = settle_logic(locals_, cluster_names.cluster_name, of=var)
+        self.namespace = settle_logic(locals_, names.namespace, of=var)
+        self.service_account = settle_logic(locals_, names.service_account, of=var, digest=local("digest"))
+        self.digest = settle_logic(locals_, cluster_names.digest, cluster_location=var("cluster_location"))
+        self.region = settle_logic(locals_, cluster_names.region, of=var)
+        self.private_nodes = settle_logic(locals_, cluster_names.private_nodes, of=var)
+        self.channel = settle_logic(locals_, cluster_names.channel_of_new_cluster, of=var)
+        self.maintenance = settle_logic(locals_, cluster_names.maintenance, of=var)
+        settle_logic(locals_, members.every_member, of=var)
+        self.members = settle_logic(locals_, members.members)
+        self.user_domain = settle_logic(locals_, members.user_domain, username_local_part=var("username_local_part"))
+        self.admins = settle_logic(locals_, members.admins, of=var)
+        self.blocked = settle_logic(locals_, members.blocked, of=var)
+        self.labels = settle_logic(locals_, names.labels, of=var)
+        self.domain = settle_logic(locals_, iap_settling.domain, of=var)
+        self.user_bucket_prefix = settle_logic(locals_, storage_settling.user_bucket_prefix, of=var)
+        self.backend_config_name = settle_logic(locals_, iap_settling.backend_config_name, of=var)
+        self.hub_service_name = settle_logic(
+            locals_, iap_settling.hub_service_name, separate_hub_backend=var("separate_hub_backend")
+        )
+        self.backend_service_name = settle_logic(locals_, iap_settling.backend_service_name, of=var)
+        Warned(locals_, "warned")
+
+
+def declare(scope: Construct, variable: Variable, given: Mapping[str, Any]) -> TerraformVariable:
+    """Declares a variable, with what is given as its default."""
+    declared = TerraformVariable(
+        scope,
+        variable.name,
+        type=variable.type,
+        description=variable.description,
+        default=None if variable.required or variable.name in given else variable.default,
+        sensitive=variable.sensitive or None,
+        nullable=False,
+        validation=[
+            TerraformVariableValidationConfig(condition=interpolate(each.condition), error_message=each.message)
+            for each in variable.validations
+        ],
+    )
+    if variable.name in given:
+        # Of a default, cdktf writes the keys of maps anew: cost-center becomes cost_center.
+        declared.add_override("default", given[variable.name])
+    stack_of(scope).give_name(declared, variable.name)
+    return declared
+
+
+def deployment_of(variables: Variables) -> Deployment:
+    """What all rooms have in common. Of Google, where `data.google_project.project` is."""
+    project = "data.google_project.project"
+    return Deployment(
+        project=var("project_id"),
+        project_number=Expression(f"{project}.number"),
+        in_organization=iap_settling.is_in_organization.terraform(
+            org_id=f"{project}.org_id", folder_id=f"{project}.folder_id"
+        ),
+        region=variables.region,
+        location=var("cluster_location"),
+        cluster_name=variables.cluster_name,
+        namespace=variables.namespace,
+        digest=variables.digest,
+        labels=variables.labels,
+    )

@@ -1,0 +1,154 @@
+"""A plan-time function as Terraform evaluates it: its statements as terms, for arguments that are expressions."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import functools
+import inspect
+import re
+import typing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jupyter_on_gke.plan_time import rules
+from jupyter_on_gke.plan_time.compiler import Compiler, times_used
+from jupyter_on_gke.plan_time.expressions import as_template
+from jupyter_on_gke.plan_time.form import Form, place
+from jupyter_on_gke.plan_time.refusal import PlanTimeError
+from jupyter_on_gke.plan_time.scope import Scope
+from jupyter_on_gke.plan_time.term import CONDITIONAL, WHOLE, Term, literal
+from jupyter_on_gke.plan_time.types import STR, read
+
+# What means something in every expression of Terraform.
+ROOTS = frozenset(
+    {"var", "local", "data", "path", "each", "count", "module", "self", "terraform", "null", "true", "false"}
+)
+
+
+class Translation:
+    """One function's. PlanTimeError, with file and line, for what Terraform does not do as Python does."""
+
+    def __init__(self, python: Callable[..., Any], signature: inspect.Signature) -> None:
+        self.python, self.signature = python, signature
+        definition = _definition(python)
+        self._statements = definition.body
+        # What it knows of the function that it is written in is a constant, too.
+        around = inspect.getclosurevars(python).nonlocals
+        self._compiler = Compiler(python.__code__.co_filename, definition.lineno, {**python.__globals__, **around})
+        annotations = _annotations(python)
+        try:
+            self.takes = {name: read(annotations[name]) for name in self.signature.parameters}
+            self.gives = read(annotations["return"])
+        except (KeyError, TypeError) as error:
+            self._compiler.refuse(definition, f"{python.__name__} is not annotated for Terraform: {error}")
+        self._forms: dict[str, Form] = {}
+        found = self._returned()
+        if not self.gives.holds(found.type):
+            self._compiler.refuse(definition, f"{python.__name__} gives {found.type}, but is to give {self.gives}")
+
+    def _returned(self) -> Term:
+        """What the statements return. A rule is asked for its condition and its sentence, so these are looked at."""
+        if self.gives == STR and rules.is_rule(self._statements):
+            self._form("condition", rules.condition(self._statements))
+            # A sentence may need what the condition makes sure.
+            with contextlib.suppress(PlanTimeError):
+                return self._form("sentence", rules.sentence(self._statements)).term
+        return self._form("whole", self._statements).term
+
+    def given(self, arguments: Mapping[str, str]) -> tuple[dict[str, Term], frozenset[str]]:
+        """The arguments as terms, and Terraform's names in them."""
+        self.signature.bind(**arguments)
+        names = {name: Term(text, self.takes[name], level=_level(text)) for name, text in arguments.items()}
+        return names, frozenset(re.findall(r"[a-z_]\w*", " ".join(arguments.values())))
+
+    def of(self, **arguments: str) -> Term:
+        """The term for arguments that are expressions."""
+        return self.term(*self.given(arguments))
+
+    def whole(self, **arguments: str) -> str:
+        """The term's text, where it may be a part of another one."""
+        return self.of(**arguments).at(WHOLE)
+
+    def template(self, **arguments: str) -> str:
+        """What it gives, where JSON has a text."""
+        return as_template(self.of(**arguments))
+
+    def rule(self, **arguments: str) -> tuple[str, str]:
+        """The condition and the sentence of a rule, as texts."""
+        condition, message = self.rule_terms(**arguments)
+        return condition.text, as_template(message)
+
+    def rule_terms(self, **arguments: str) -> tuple[Term, Term]:
+        """The condition and the sentence of a rule."""
+        given, taken = self.given(arguments)
+        condition = self._put(given, taken, "condition", rules.condition(self._statements))
+        try:
+            text = self._put(given, taken, "sentence", rules.sentence(self._statements))
+        except PlanTimeError:
+            # What is known where the rule does not hold must be asked.
+            return condition, self.term(given, taken)
+        return condition, self.term(given, taken) if text.may_fail else text
+
+    def term(self, arguments: Mapping[str, Term], taken: frozenset[str]) -> Term:
+        """The expression for these arguments, where Terraform knows the names `taken`."""
+        return self._put(arguments, taken, "whole", self._statements)
+
+    def _put(
+        self, arguments: Mapping[str, Term], taken: frozenset[str], name: str, statements: Sequence[ast.stmt]
+    ) -> Term:
+        """What the statements return for these arguments: by the form that was made once, where that is the same."""
+        given = {each: self._argument(each, arguments.get(each)) for each in self.takes}
+        found = self._form(name, statements).put(given, taken - ROOTS)
+        return found or self._compiler.named(given, statements, Scope(taken=ROOTS | taken))
+
+    def _form(self, name: str, statements: Sequence[ast.stmt]) -> Form:
+        """What the statements return, with places for arguments."""
+        if name not in self._forms:
+            places = {each: place(each, type_) for each, type_ in self.takes.items()}
+            term = self._compiler.named(places, statements, Scope(taken=ROOTS))
+            self._forms[name] = Form(term, lambda each: times_used(each, statements))
+        return self._forms[name]
+
+    def _argument(self, name: str, term: Term | None) -> Term:
+        if term is None:
+            return literal(self.signature.parameters[name].default)
+        if not self.takes[name].holds(term.type):
+            raise TypeError(f"{self.python.__name__}({name}) is {self.takes[name]}, and this is {term.type}")
+        return term
+
+
+def _level(text: str) -> int:
+    """References stand by themselves, all else is put in brackets."""
+    return WHOLE if re.fullmatch(r"[\w.\-]+(\[[\w.\"*]+\])*", text) and not text.startswith("-") else CONDITIONAL
+
+
+def _annotations(python: Callable[..., Any]) -> Mapping[str, Any]:
+    """The annotations, which are texts where the module puts them off."""
+    written = python.__annotations__
+    return typing.get_type_hints(python) if any(isinstance(each, str) for each in written.values()) else written
+
+
+def _definition(python: Callable[..., Any]) -> ast.FunctionDef:
+    try:
+        return _definitions(python.__code__.co_filename)[python.__code__.co_firstlineno]
+    except KeyError:
+        raise TypeError(f"{python!r} is not written with def in a file: write it so") from None
+
+
+@functools.cache
+def _definitions(file: str) -> dict[int, ast.FunctionDef]:
+    """The functions of a file, by the line of the first decorator, where Python has a function begin."""
+    return {
+        min([node.lineno, *(each.lineno for each in node.decorator_list)]): node
+        for node in _within(ast.parse(Path(file).read_text(encoding="utf-8")).body)
+    }
+
+
+def _within(statements: Sequence[ast.stmt]) -> Iterator[ast.FunctionDef]:
+    """The functions among the statements, and those in functions and classes."""
+    for statement in statements:
+        if isinstance(statement, ast.FunctionDef):
+            yield statement
+        yield from _within(getattr(statement, "body", []))
