@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from traitlets.config import Config
 
+from jupyter_on_gke.demo.merging import merge
 from jupyter_on_gke.jupyterhub.hub_modules import FOLDER
 from tests.support.api_server import accepted
 from tests.support.cases import CASES, by_id, case_files, expected_values
@@ -20,7 +21,6 @@ from tests.support.control_plane import NAMESPACE
 from tests.support.documents import read_yaml
 from tests.support.spawner_config import spawner_config
 from tests.support.synth import ROOT, Json
-from tests.support.values import merge
 
 pytestmark = pytest.mark.cluster
 

@@ -150,4 +150,5 @@ def test_rooms_have_no_way_round() -> None:
     rooms = arrows()
     known = {room: {other for other in others if other in rooms} for room, others in rooms.items()}
     assert len(list(graphlib.TopologicalSorter(known).static_order())) == len(rooms)
-    assert [room for room, others in known.items() if "stack" in others] == []
+    # The demo runs the whole of it.
+    assert [room for room, others in known.items() if "stack" in others] == ["demo"]

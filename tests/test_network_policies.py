@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from jupyter_on_gke.demo.merging import merge
 from jupyter_on_gke.jupyterhub.values import uses_google
 from tests.support.cases import CASES, expected_values
 from tests.support.charts import objects, render
@@ -15,7 +16,6 @@ from tests.support.documents import read_yaml
 from tests.support.network_policies import DataPlane, Place, Port, allowed, modelled, place
 from tests.support.settled import settled
 from tests.support.synth import ROOT, Json
-from tests.support.values import merge
 
 NETWORK: dict[str, Any] = read_yaml((CASES / "network.yaml").read_text(encoding="utf-8"))
 OURS = {"notebook", "hub", "proxy"}

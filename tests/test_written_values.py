@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from jupyter_on_gke.demo.merging import merge
 from jupyter_on_gke.jupyterhub.chart_keys import CHART_KEYS
 from jupyter_on_gke.jupyterhub.chart_values import SINGLEUSER
 from jupyter_on_gke.jupyterhub.written_refusals import REFUSALS
@@ -21,7 +22,6 @@ from tests.support.needs import lack
 from tests.support.server import Server, make_server
 from tests.support.settled import Settled, settled
 from tests.support.synth import Json
-from tests.support.values import merge
 from tests.test_values import HOW, SCHEMA
 
 WRITTEN: list[dict[str, Any]] = read_yaml((CASES / "written_values.yaml").read_text(encoding="utf-8"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from constructs import Construct
 from jupyter_on_gke.cdk import ITerraformDependable
+from jupyter_on_gke.expressions import unknown
 from jupyter_on_gke.given import written
 from jupyter_on_gke.jupyterhub.jupyterhub import JupyterHub
 from jupyter_on_gke.plan_time import PlanTime
@@ -43,7 +44,7 @@ class Attributes(Stack):
         self._given = {name: value for name, value in given.items() if name not in tokens}
         self.replaced = {name: f"given_{name}" for name in tokens}
         for name, value in tokens.items():
-            self.add_local(self.replaced[name], value)
+            self.add_local(self.replaced[name], value, unknown)
             # Of another stack's resource, cdktf must know in time.
             self.element(self.replaced[name])
 

@@ -31,15 +31,39 @@ def unknown(values: Mapping[str, Any]) -> Any:
     raise UnknownError
 
 
+def among(text: str) -> Computed:
+    """What is known by its text: of a local, or of what Google answers."""
+
+    def known(values: Mapping[str, Any]) -> Any:
+        if text not in values:
+            raise UnknownError(text)
+        return values[text]
+
+    return known
+
+
 class Expression(str):
     """Bare text of Terraform's language, and no text to write down.
 
-    `computed` gives what Python makes of it for given variables; UnknownError where only Terraform can.
+    `computed` gives what Python makes of it for given variables; UnknownError where only Terraform can, and nothing
+    is known by its text.
     """
 
     computed: Computed
 
-    def __new__(cls, text: str, computed: Computed = unknown) -> Expression:
+    def __new__(cls, text: str, computed: Computed | None = None) -> Expression:
+        """The text, and how Python computes it."""
+        self = super().__new__(cls, text)
+        self.computed = computed or among(text)
+        return self
+
+
+class Template(str):
+    """A text with an expression in it, as JSON has it. Joined to another text, it is one of which nothing is known."""
+
+    computed: Computed
+
+    def __new__(cls, text: str, computed: Computed) -> Template:
         """The text, and how Python computes it."""
         self = super().__new__(cls, text)
         self.computed = computed
@@ -65,12 +89,7 @@ class Later:
 def var(name: str) -> Expression:
     """The value of an input variable."""
 
-    def given(values: Mapping[str, Any]) -> Any:
-        if name not in values:
-            raise UnknownError(name)
-        return values[name]
-
-    return Expression(f"var.{name}", given)
+    return Expression(f"var.{name}", among(name))
 
 
 def local(name: str) -> Expression:
@@ -111,13 +130,19 @@ def _decoded(yaml: str) -> Computed:
 
 
 def computed(expression: object) -> Computed:
-    """How Python computes an expression."""
-    return expression.computed if isinstance(expression, (Expression, Later)) else unknown
+    """How Python computes an expression or a template."""
+    if isinstance(expression, (Expression, Template, Later)):
+        return expression.computed
+    return among(str(expression))
 
 
 def first(*attributes: str) -> Expression:
     """The one value that is there among counted resources, given as splats; null if there is none."""
-    return Expression(f"one(concat({', '.join(attributes)}))")
+
+    def one(values: Mapping[str, Any]) -> Any:
+        return next((each for attribute in attributes for each in computed(attribute)(values)), None)
+
+    return Expression(f"one(concat({', '.join(attributes)}))", one)
 
 
 def of_each(things: str, attribute: str) -> Expression:
@@ -134,9 +159,9 @@ def _of_each(things: object, attribute: str) -> Computed:
     return lambda values: [getattr(each, attribute) for each in computed(things)(values)]
 
 
-def interpolate(expression: str | Later) -> str:
+def interpolate(expression: str | Later) -> Template:
     """The expression as a template, for attributes that are strings."""
-    return f"${{{expression}}}"
+    return Template(f"${{{expression}}}", computed(expression))
 
 
 def value(expression: str) -> Any:
@@ -190,8 +215,17 @@ def settle(scope: Construct, name: str, template: object) -> Expression:
     # Not before there is a stack: cdktf takes three seconds, and what Python computes needs none.
     from jupyter_on_gke.state import stack_of
 
-    stack_of(scope).add_local(name, _plain(template))
+    stack_of(scope).add_local(name, _plain(template), lambda values: filled_in(template, values))
     return local(name)
+
+
+def filled_in(template: object, values: Mapping[str, Any]) -> Any:
+    """Nested data with what Python computes of its templates."""
+    if isinstance(template, Template):
+        return template.computed(values)
+    if isinstance(template, Mapping):
+        return {key: filled_in(value, values) for key, value in template.items()}
+    return [filled_in(value, values) for value in template] if isinstance(template, (list, tuple)) else template
 
 
 def _plain(template: object) -> object:

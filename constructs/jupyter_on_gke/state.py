@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, cast
 from weakref import WeakKeyDictionary
@@ -38,6 +38,8 @@ class Stack(TerraformStack):
         self.beside: dict[str, str] = {}
         """What is written beside the JSON: path with slashes -> text."""
         self._locals: dict[str, object] = {}
+        self.computed: dict[str, Callable[[Mapping[str, Any]], Any]] = {}
+        """Local -> how Python computes it of variables, other locals and what Google answers."""
         # Not in the JSON, which checkov skips for it.
         self.put_beside({"versions.tf": f'terraform {{\n  required_version = "{TERRAFORM_VERSION}"\n}}\n'})
 
@@ -63,11 +65,12 @@ class Stack(TerraformStack):
         """Whether there is a variable of the name."""
         return (TerraformVariable, name) in self._named
 
-    def add_local(self, name: str, value: object) -> None:
+    def add_local(self, name: str, value: object, computed: Callable[[Mapping[str, Any]], Any]) -> None:
         """Defines a local of the name."""
         if self.has_local(name):
             raise ValueError(f"{self.node.id} has a local {name} already: give this one another name.")
         self._locals[name] = value
+        self.computed[name] = computed
 
     def prepare_stack(self) -> None:
         """Writes the files beside the JSON. cdktf calls it when all constructs are there, before it writes that."""

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 import yaml
 
+from jupyter_on_gke.demo.merging import merge
 from jupyter_on_gke.iap.iap import CHART
 from tests.support.charts import objects, render
 from tests.support.documents import read_yaml
 from tests.support.ingress import findings
 from tests.support.promises import broken, promised
 from tests.support.synth import Json
-from tests.support.values import merge
 
 pytestmark = pytest.mark.cluster
 RENDERED: dict[str, Any] = promised("rendered")

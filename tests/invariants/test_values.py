@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from jupyter_on_gke.demo.merging import merge
 from tests.support.network_policies import DataPlane, modelled
 from tests.support.promises import broken, promised
 from tests.support.synth import Json
-from tests.support.values import merge
 from tests.support.walk import walk
 from tests.test_network_policies import DEPLOYMENTS, EVERY_DEPLOYMENT, EVERY_PLANE, Deployment, wrong
 

@@ -9,8 +9,8 @@ import ipaddress
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from jupyter_on_gke.demo.merging import merge
 from tests.support.synth import Json
-from tests.support.values import merge
 
 NAMESPACE = "jupyterhub"
 """Where the policies are, and JupyterHub's pods: a policy names no namespace, and holds in its own."""

@@ -6,8 +6,8 @@ A test compares it with the chart's own file.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from jupyter_on_gke.demo.merging import merge
 from tests.support.synth import Json
-from tests.support.values import merge
 
 TAINTS = ("hub.jupyter.org/dedicated", "hub.jupyter.org_dedicated")
 DEFAULTS: Json = {

@@ -1,16 +1,8 @@
 """The chart's values of a deployment, as helm would merge them."""
 
-from typing import Any
-
+from jupyter_on_gke.demo.merging import merge
 from tests.support.documents import read_yaml
 from tests.support.synth import Json
-
-
-def merge(base: Any, over: Any) -> Any:
-    """Maps key by key, everything else replaced: helm's rule."""
-    if isinstance(base, dict) and isinstance(over, dict):
-        return {key: merge(base.get(key), over[key]) if key in over else base[key] for key in {**base, **over}}
-    return over
 
 
 def release_values(release: Json) -> Json:

@@ -34,6 +34,18 @@ def address_where(condition: bool, host: str) -> str:
 
 
 @plan_time
+def page_of(host: str) -> str:
+    """The address of a host's first page."""
+    return f"https://{host}/"
+
+
+@plan_time
+def gibibytes(size: int) -> str:
+    """So many GiB, as Kubernetes writes them."""
+    return f"{size}Gi"
+
+
+@plan_time
 def seconds(days: int) -> int:
     """So many days."""
     return days * 86400

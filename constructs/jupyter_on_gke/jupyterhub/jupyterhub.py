@@ -8,7 +8,7 @@ from typing import Any
 from constructs import Construct
 from jupyter_on_gke import fixed_at_creation
 from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
-from jupyter_on_gke.expressions import Expression, but_for_tokens, interpolate, negate, settle, value, when
+from jupyter_on_gke.expressions import Expression, Template, but_for_tokens, interpolate, negate, settle, value, when
 from jupyter_on_gke.imports.helm import Release
 from jupyter_on_gke.imports.random import Password
 from jupyter_on_gke.jupyterhub import release, values
@@ -89,17 +89,23 @@ class JupyterHub(Construct):
         self.user = settle_logic(self, release.jupyterhub_user, behind_iap=behind_iap)
         self.password = release.jupyterhub_password.terraform(passwords=PASSWORDS)
 
+    @property
+    def documents(self) -> list[Template]:
+        """The values that the chart is given, in the order in which helm merges them."""
+        return [*self._values]
+
     def add_values(self, values: Mapping[str, Any]) -> None:
         """Has the chart take more values, after ours and before what people write. Only tokens are templates."""
-        self._values.insert(-1, but_for_tokens(json.dumps(values)))
-        self.release.values = self._values
+        text = json.dumps(values)
+        self._values.insert(-1, Template(but_for_tokens(text), lambda _: text))
+        self.release.values = [*self._values]
 
     def require(self, refusal: Refusal) -> None:
         """Has a plan refuse what the refusal is of."""
         self._preconditions.append(refusal.precondition())
         self.release.lifecycle = TerraformResourceLifecycle(precondition=self._preconditions)
 
-    def _merged(self, documents: Documents, behind_iap: Expression) -> list[str]:
+    def _merged(self, documents: Documents, behind_iap: Expression) -> list[Template]:
         """The documents, each a local that shows the values as they are."""
         base = settle(self, "values", values.base(documents.notebooks))
         google = settle(self, "values_google", values.uses_google())

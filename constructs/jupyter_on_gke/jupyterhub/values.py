@@ -14,8 +14,10 @@ from jupyter_on_gke.jupyterhub.forms import (
     address_where,
     default_backend,
     digits,
+    gibibytes,
     image_name,
     image_tag,
+    page_of,
     seconds,
     switch,
 )
@@ -112,7 +114,7 @@ def servers(notebooks: Notebooks) -> Values:
         "startTimeout": 1200,
         "storage": {
             "type": "dynamic",
-            "capacity": f"{interpolate(notebooks.home_size_gb)}Gi",
+            "capacity": gibibytes.template(size=notebooks.home_size_gb),
             "extraLabels": labels,
             # A name that storage choices can refer to.
             "dynamic": {"storageClass": interpolate(notebooks.home_storage_class), "volumeNameTemplate": HOME},
@@ -225,7 +227,7 @@ def sessions(door: BehindIap) -> Values:
     return {
         # The proxy then goes by hosts, too: everything at the hub's is the hub.
         "subdomain_host": interpolate(address_where.terraform(condition=door.servers_apart, host=door.host)),
-        "public_url": f"https://{interpolate(door.host)}/",
+        "public_url": page_of.template(host=door.host),
         "cookie_host_prefix_enabled": interpolate(door.servers_apart),
         "tornado_settings": {
             # Of a session's cookie: JupyterHub would have it sent to all names below the hub's.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
-from jupyter_on_gke.expressions import Computed, Expression, computed
+from jupyter_on_gke.expressions import Computed, Expression, Template, computed
 from jupyter_on_gke.plan_time.callee import Callee
 from jupyter_on_gke.plan_time.when import translates_at_once
 
@@ -68,9 +68,9 @@ class PlanTime(Callee, Generic[P, R]):
         python: Callable[..., R] = self.python
         return lambda values: python(**{name: computed(each)(values) for name, each in arguments.items()})
 
-    def template(self, **arguments: str) -> str:
+    def template(self, **arguments: str) -> Template:
         """What it gives for arguments that are expressions, where JSON has a text."""
-        return self._translation.template(**arguments)
+        return Template(self._translation.template(**arguments), self.computed(**arguments))
 
     def of(self, **arguments: str) -> Term:
         """The term for arguments that are expressions."""

@@ -20,4 +20,6 @@ def settle_logic(
     An argument that is not given is the local of its name, or what `of` makes of that.
     """
     every = {name: arguments.pop(name, of(name)) for name in function.signature.parameters}
-    return settle(scope, function.python.__name__, interpolate(function.of(**every, **arguments).text))
+    every |= arguments
+    found = Expression(function.of(**every).text, function.computed(**every))
+    return settle(scope, function.python.__name__, interpolate(found))
