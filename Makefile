@@ -12,7 +12,7 @@ SOURCES := main.py constructs/jupyter_on_gke imports tools tests examples
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-ENVIRONMENT_COMMANDS := plan apply destroy output terraform
+ENVIRONMENT_COMMANDS := plan preview apply destroy output terraform
 .PHONY: $(ENVIRONMENT_COMMANDS) help synth node test tests fast watch matrix keep-states release mutants bench lint format types update-lock refresh clean
 
 help: ## Says what there is
@@ -31,6 +31,7 @@ node:
 	@command -v node >/dev/null || { echo 'Node.js is not on the path: install Node.js 20 or newer (https://nodejs.org), in which cdktf runs.' >&2; exit 1; }
 
 plan: ## Plans an environment: make plan ENV=dev (docs/environments.md)
+preview: ## Says in plain words what a plan does, and what then costs money: make preview ENV=dev (docs/preview.md)
 apply: ## Applies an environment: make apply ENV=dev
 destroy: ## Destroys an environment: make destroy ENV=dev
 output: ## Shows an environment's outputs: make output ENV=dev ARGS="-raw jupyterhub_uri"

@@ -8,7 +8,7 @@ import pytest
 
 from jupyter_on_gke.adoption.imports import FILE
 from jupyter_on_gke.adoption.settling import RELEASES, THINGS
-from jupyter_on_gke.upgrading.plan import is_fatal, lines
+from jupyter_on_gke.previewing.fates import is_fatal, lines
 from tests.support.blueprint import VARIANTS, addresses, write_state
 from tests.support.cases import CASES
 from tests.support.commands import run_documented

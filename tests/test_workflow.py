@@ -61,7 +61,7 @@ def test_its_commands_are_there(workflow: Json) -> None:
     scripts = [step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"]]
     called = [command for script in scripts for command in CALLED.findall(script)]
     assert len(re.findall(r"\bmake ", "\n".join(scripts))) == len(called), "written as this test reads it"
-    assert called == ["plan", "apply", "terraform"]
+    assert called == ["plan", "preview", "apply", "terraform"]
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert all(re.search(rf"^{command}: ##", makefile, re.MULTILINE) for command in called)
 

@@ -20,6 +20,8 @@ PROJECT = Path(__file__).parents[1]
 TERRAFORM = os.environ.get("TERRAFORM_BINARY_NAME") or "terraform"
 STAYS = {".terraform", LOCK, "errored.tfstate"}
 TAKE_VARIABLES = {"apply", "console", "destroy", "import", "plan", "refresh"}
+PREVIEW = "preview"
+"""The command whose arguments are those of `jupyter-on-gke preview`, which has Terraform make a plan."""
 ANYTHING = "terraform"
 """The command whose arguments begin with a command of Terraform's own."""
 
@@ -79,12 +81,23 @@ def initialize(environment: Environment, stack: Path) -> int:
 
 def run(environment: Environment, stack: Path, command: str, rest: Sequence[str]) -> int:
     """Runs the command in the stack's folder."""
+    if command == PREVIEW:
+        return preview(environment, stack, rest)
     words = list(rest) if command == ANYTHING else [command, *rest]
     if words and words[0] in TAKE_VARIABLES:
         words.insert(1, f"-var-file={environment.variables}")
     if words and (words[0] == "plan" or "-auto-approve" in words):
         words.insert(1, "-input=false")
     return subprocess.run([TERRAFORM, *words], cwd=stack, check=False).returncode
+
+
+def preview(environment: Environment, stack: Path, rest: Sequence[str]) -> int:
+    """Says what a plan does."""
+    program = [sys.executable, "-m", "jupyter_on_gke.command", "preview"]
+    paths = [str(PROJECT / "constructs"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    settings = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    arguments = ["--dir", str(stack), str(environment.variables), *rest]
+    return subprocess.run([*program, *arguments], env=settings, check=False).returncode
 
 
 if __name__ == "__main__":

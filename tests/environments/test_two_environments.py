@@ -78,6 +78,10 @@ def test_by_make_and_by_terraform(project: Path, states: Buckets, stack: Path) -
         assert planned.code == 0, planned.output
         assert "to add, 0 to change, 0 to destroy" in planned.output
         assert other not in planned.output
+        previewed = make(project, "preview", name, "--no-lock", **fast)
+        assert previewed.code == 0, previewed.output
+        assert "1 namespace: ai-on-gke" in previewed.output
+        assert other not in previewed.output
         applied = make(project, "apply", name, "-auto-approve", **fast)
         assert applied.code == 0, applied.output
         assert other not in state_of(states, name)

@@ -1,33 +1,8 @@
 """Which identity holds which role on what, as a plan or a state has it."""
 
+from jupyter_on_gke.previewing.access import WORDS
 from tests.support.synth import Json
 
-# What a grant's resource is about, in words: who holds the role, on what, and when it is there.
-WORDS = {
-    "google_project_iam_member.nodes_roles": ("the nodes' Google account", "the project", "the cluster is created"),
-    "google_project_iam_member.hub": ("the hub", "the project", "IAP is on"),
-    "google_project_iam_member.notebooks_roles": (
-        "the notebooks' account",
-        "the project",
-        "`notebook_project_roles` lists it",
-    ),
-    "google_storage_bucket_iam_member.notebooks": ("the notebooks' account", "`gcs_bucket`", "there is one"),
-    "google_storage_bucket_iam_member.notebooks_users": (
-        "the notebooks' account",
-        "each bucket of `user_buckets`",
-        "there are any",
-    ),
-    "google_iap_web_type_compute_iam_binding.members": (
-        "the members of `members_allowlist`",
-        "IAP, for this host alone",
-        "IAP is on",
-    ),
-    "google_iap_web_type_compute_iam_binding.servers_members": (
-        "the members of `members_allowlist`",
-        "IAP, for the servers' host alone",
-        "servers have a host of their own",
-    ),
-}
 TARGETS = ("bucket", "project")
 
 
@@ -50,7 +25,7 @@ def grants(resources: dict[str, Json]) -> dict[str, list[str]]:
         if not is_grant(address):
             continue
         base = address.split("[")[0]
-        assert base in WORDS, f"{address} is a grant that tests/support/grants.py has no words for"
+        assert base in WORDS, f"{address} is a grant that previewing/access.py has no words for"
         members = values.get("members") or [values["member"]]
         target = next(f"{key} {values[key]}" for key in TARGETS if values.get(key))
         condition = "".join(f" if {each['expression']}" for each in values.get("condition") or [])

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from jupyter_on_gke.upgrading.command import COLOURS, RED, main
-from jupyter_on_gke.upgrading.plan import FATAL, TITLES
+from jupyter_on_gke.previewing.fates import FATAL, TITLES
+from jupyter_on_gke.upgrading.command import STYLES, main
 from tests.support.blueprint import VARIANTS, write_state
 from tests.support.documents import read_yaml
 
 PLANS: dict[str, Any] = read_yaml((Path(__file__).parent / "plans.yaml").read_text(encoding="utf-8"))
+RED = "\033[1;31m"
 OF_RESOURCE = ("address", "type", "previous_address")
 
 
@@ -50,8 +51,8 @@ def test_what_is_lost_is_seen(
     monkeypatch.setenv("FORCE_COLOR", "1")
     _, text = said(plan_of(PLANS["a claim is destroyed"]["changes"]), tmp_path, capsys)
     assert text.startswith(f"{RED}WOULD BE LOST")
-    assert {COLOURS[title] for title in FATAL} == {RED}
-    assert set(COLOURS) < set(TITLES)
+    assert {STYLES[title] for title in FATAL} == {"bad"}
+    assert set(STYLES) < set(TITLES)
 
 
 @pytest.mark.parametrize("document", [[], {"resources": 1}, {}])

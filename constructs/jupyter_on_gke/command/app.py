@@ -4,7 +4,10 @@ import importlib
 
 import click
 
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "preview": "jupyter_on_gke.previewing.command",
+    "upgrade-check": "jupyter_on_gke.upgrading.command",
+}
 """Name -> the module that has it, as `command`. `check` answers in under a second: what others import, it does not."""
 
 

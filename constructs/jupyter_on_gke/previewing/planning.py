@@ -1,0 +1,51 @@
+"""Where a plan comes from: a file, a pipe, or Terraform itself, which is run on a stack's folder."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from jupyter_on_gke.previewing.changes import Json
+
+PIPE = "-"
+INIT = "Terraform was not initialized there: run {tool} -chdir={folder} init first."
+MISSING = "{tool} is not on the path: install Terraform 1.11 or newer, or set TERRAFORM_BINARY_NAME=tofu."
+
+
+def read_document(file: Path) -> Json:
+    """What a file of JSON says, or what comes by a pipe. ValueError and OSError where it says nothing."""
+    return json.loads(sys.stdin.read() if f"{file}" == PIPE else file.read_text(encoding="utf-8"))
+
+
+def planned(folder: Path, files: Sequence[Path], *, lock: bool = True) -> Json:
+    """What `terraform plan` says of a stack with these files of variables. ValueError with Terraform's own words.
+
+    The plan is in a folder that only its owner reads, and gone afterwards: there are secrets in it.
+    """
+    tool = os.environ.get("TERRAFORM_BINARY_NAME") or "terraform"
+    if not shutil.which(tool):
+        raise ValueError(MISSING.format(tool=tool))
+    if not folder.is_dir():
+        raise ValueError("there is no such folder: write the one in which make synth has put cdk.tf.json.")
+    if missing := next((each for each in files if not each.is_file()), None):
+        raise ValueError(f"{missing} is no file: write files of variables, as my.auto.tfvars.")
+    with tempfile.TemporaryDirectory(prefix="plan-") as place:
+        plan = f"{place}/plan"
+        options = ["-input=false", "-no-color", f"-out={plan}", f"-lock={'true' if lock else 'false'}"]
+        _run([tool, "plan", *options, *(f"-var-file={each.resolve()}" for each in files)], folder)
+        document: Json = json.loads(_run([tool, "show", "-json", plan], folder))
+    return document
+
+
+def _run(command: list[str], folder: Path) -> str:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        said = done.stderr.strip() or done.stdout.strip()
+        if "terraform init" in said or "tofu init" in said:
+            said = f"{said}\n{INIT.format(tool=command[0], folder=folder)}"
+        raise ValueError(f"{command[0]} {command[1]} says:\n{said}")
+    return done.stdout

@@ -1,0 +1,139 @@
+"""What preview says of a plan, as data: the terminal, Markdown and JSON are three ways to show it."""
+
+from dataclasses import dataclass, field
+
+from jupyter_on_gke.previewing.access import Access, access_changes
+from jupyter_on_gke.previewing.changes import Change, Json, changes_of, name_of
+from jupyter_on_gke.previewing.differences import LATER, Difference, differences
+from jupyter_on_gke.previewing.fates import PRECIOUS, is_lost, is_twice, there_already
+from jupyter_on_gke.previewing.quantities import Cost, costs_of
+from jupyter_on_gke.previewing.things import counted, kind_in_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changed:
+    """One thing that is changed or replaced."""
+
+    address: str
+    what: str
+    """Its kind and name, in words."""
+    differences: list[Difference]
+    replaced_for: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """All that is said of a plan."""
+
+    lost: list[str]
+    """What holds people's work and would be destroyed or replaced: a sentence each."""
+    refused: list[str]
+    """What is made although it is there, so that the apply would be refused."""
+    made: list[str]
+    changed: list[Changed]
+    replaced: list[Changed]
+    destroyed: list[str]
+    arrived: list[str]
+    """What is taken over, moves or is forgotten, and stays as it is."""
+    gained: list[Access]
+    lost_access: list[Access]
+    costs: list[Cost]
+    unknown: list[str]
+    """What cannot be known before the apply, or from this plan."""
+    warnings: list[str]
+    """What the stack's own checks say."""
+
+    @property
+    def stops(self) -> bool:
+        """Whether nobody should apply this."""
+        return bool(self.lost or self.refused)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the plan does nothing."""
+        things = self.made or self.changed or self.replaced or self.destroyed or self.arrived
+        return not (things or self.gained or self.lost_access)
+
+
+def report(plan: Json) -> Report:
+    """What there is to say of a plan. ValueError where it is none."""
+    changes = changes_of(plan)
+    there = there_already(changes)
+    gained, lost_access = access_changes(changes)
+    things = [each for each in changes if not each.is_grant]
+    return Report(
+        lost=[_loss(each) for each in changes if is_lost(each)],
+        refused=[f"{_what(each)} is there already ({each.address})." for each in changes if is_twice(each, there)],
+        made=counted(each for each in things if each.actions == ("create",)),
+        changed=[each for change in things if change.actions == ("update",) if (each := _changed(change)).differences],
+        replaced=[_changed(each) for each in things if each.is_replaced],
+        destroyed=counted(each for each in things if each.actions == ("delete",)),
+        arrived=_arrivals(changes),
+        gained=gained,
+        lost_access=lost_access,
+        costs=costs_of(plan),
+        unknown=_unknown(plan, changes),
+        warnings=_warnings(plan),
+    )
+
+
+def _what(change: Change) -> str:
+    return f"{kind_in_words(change.kind)} {name_of(change)}"
+
+
+def _loss(change: Change) -> str:
+    how = "replaced" if change.is_replaced else "destroyed"
+    why = f", for {', '.join(change.replaced_for)}" if change.replaced_for else ""
+    return f"{change.address} would be {how}{why}: {PRECIOUS[change.kind]}."
+
+
+def _changed(change: Change) -> Changed:
+    found = differences(change)
+    if change.is_replaced:
+        found = [each for each in found if each.path.startswith(change.replaced_for)]
+    return Changed(
+        address=change.address, what=_what(change), differences=found, replaced_for=list(change.replaced_for)
+    )
+
+
+def _arrivals(changes: list[Change]) -> list[str]:
+    """What stays as it is, and is called or owned otherwise from now on."""
+    taken = [f"{each.address} is taken over, as {each.importing}" for each in changes if each.importing]
+    moved = [f"{each.previous_address} is called {each.address} now" for each in changes if each.previous_address]
+    forgotten = counted(each for each in changes if each.actions == ("forget",))
+    return [*taken, *moved, *(f"forgotten, so that no state has it: {each}" for each in forgotten)]
+
+
+def _unknown(plan: Json, changes: list[Change]) -> list[str]:
+    """What is open until the apply."""
+    outputs = sorted(
+        name for name, each in (plan.get("output_changes") or {}).items() if each.get("after_unknown") is True
+    )
+    found = [f"Outputs {LATER}: {', '.join(outputs)}."] if outputs else []
+    releases = [
+        name_of(each)
+        for each in changes
+        if each.kind == "helm_release" and each.actions and True in _flat(each.unknown.get("values", False))
+    ]
+    if releases:
+        found.append(f"A part of the settings of {', '.join(sorted(releases))} is {LATER}.")
+    if not any(each.kind == "google_container_cluster" for each in changes):
+        found.append("The cluster and its nodes are not of this plan: what they cost is not counted here.")
+    if plan.get("errored"):
+        found.append("The plan ended with an error: what is missing in it is not known.")
+    return found
+
+
+def _flat(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else [value]
+
+
+def _warnings(plan: Json) -> list[str]:
+    """The sentences of checks that fail."""
+    return [
+        problem["message"]
+        for check in plan.get("checks") or ()
+        for instance in check.get("instances") or ()
+        for problem in instance.get("problems") or ()
+        if problem.get("message")
+    ]

@@ -1,0 +1,85 @@
+"""preview and upgrade-check have Terraform make the plan, given a folder; what cannot be read is said."""
+
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from jupyter_on_gke.previewing import command as previewing
+from jupyter_on_gke.upgrading import command as upgrading
+from tests.support import providers
+from tests.support.synth import ROOT
+from tests.support.terraform import SAFE, Workspace
+
+BOTH = pytest.mark.parametrize("command", [previewing.command, upgrading.command], ids=["preview", "upgrade-check"])
+VARIABLES = ROOT / "tests" / "cases" / "variants" / "existing-no_iap-no_bucket.tfvars"
+
+
+def said(command: click.Command, *arguments: str, **environment: str) -> Result:
+    return CliRunner().invoke(command, arguments, env=environment)
+
+
+@pytest.mark.terraform
+@pytest.mark.usefixtures("stand_ins")
+def test_a_folder_and_files(stack: Path, tmp_path: Path) -> None:
+    workspace = Workspace.create(stack, tmp_path, VARIABLES)
+    fast = {**SAFE, "TF_REATTACH_PROVIDERS": providers.running(workspace.folder.glob("*.tf*"), SAFE)}
+    before = said(previewing.command, "--dir", str(workspace.folder), str(VARIABLES), **fast)
+    assert before.exit_code == 2
+    assert f"Terraform was not initialized there: run terraform -chdir={workspace.folder} init first." in before.output
+
+    workspace.init()
+    there = sorted(workspace.folder.rglob("*"))
+    found = said(previewing.command, "--dir", str(workspace.folder), "--no-lock", str(VARIABLES), **fast)
+    assert found.exit_code == 0, found.output
+    assert "1 namespace: ai-on-gke" in found.output
+    checked = said(upgrading.command, "--dir", str(workspace.folder), str(VARIABLES), **fast)
+    assert checked.exit_code == 0, checked.output
+    assert "is made:\n" in checked.output
+    assert sorted(workspace.folder.rglob("*")) == there, "a plan has secrets in it, and stays nowhere"
+
+    wrong = tmp_path / "wrong.tfvars"
+    wrong.write_text('cluster_location = "nowhere"\n', encoding="utf-8")
+    refused = said(previewing.command, "--dir", str(workspace.folder), str(VARIABLES), str(wrong), **fast)
+    assert refused.exit_code == 2
+    assert "cluster_location" in refused.output, "Terraform's own words"
+
+
+@BOTH
+def test_what_cannot_be_read(command: click.Command, tmp_path: Path) -> None:
+    file = tmp_path / "plan.json"
+    file.write_text("[", encoding="utf-8")
+    assert said(command).exit_code == 2
+    for arguments in ([str(file)], [str(tmp_path / "none")], [str(tmp_path)]):
+        answer = said(command, *arguments)
+        assert answer.exit_code == 2
+        assert arguments[0] in answer.output
+    assert said(command, str(file), str(file)).exit_code == 2
+    for text in ("[]", "{}", '{"resource_changes": 1}'):
+        file.write_text(text, encoding="utf-8")
+        assert said(command, str(file)).exit_code == 2
+
+
+@BOTH
+def test_folders_that_are_none(command: click.Command, tmp_path: Path) -> None:
+    none = said(command, "--dir", str(tmp_path / "none"), str(VARIABLES))
+    assert none.exit_code == 2
+    assert "there is no such folder" in none.output
+    missing = said(command, "--dir", str(tmp_path), str(tmp_path / "none.tfvars"))
+    assert missing.exit_code == 2
+    assert "none.tfvars is no file" in missing.output
+    tool = said(command, "--dir", str(tmp_path), str(VARIABLES), TERRAFORM_BINARY_NAME="no-such-terraform")
+    assert tool.exit_code == 2
+    assert "no-such-terraform is not on the path" in tool.output
+
+
+def test_a_pipe() -> None:
+    answer = CliRunner().invoke(previewing.command, ["-", "--json"], input='{"resource_changes": []}')
+    assert answer.exit_code == 0
+    assert json.loads(answer.output)["made"] == []
+    assert (
+        "The plan changes nothing."
+        in CliRunner().invoke(previewing.command, ["-"], input='{"resource_changes": []}').output
+    )

@@ -1,0 +1,85 @@
+"""What a plan says is read: what changes, who gains and loses access, what a pool costs. Cases are in three files."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jupyter_on_gke.previewing import wording
+from jupyter_on_gke.previewing.access import access_changes
+from jupyter_on_gke.previewing.changes import Change, changes_of
+from jupyter_on_gke.previewing.differences import differences
+from jupyter_on_gke.previewing.quantities import Resources, quantities
+from jupyter_on_gke.previewing.report import report
+from jupyter_on_gke.previewing.servers import cpus_of, gib_of
+from tests.support.documents import read_yaml
+from tests.support.synth import Json
+from tests.upgrading.test_upgrade_check import plan_of
+
+HERE = Path(__file__).parent
+
+
+def cases(file: str) -> list[Any]:
+    found = read_yaml((HERE / file).read_text(encoding="utf-8"))
+    return [pytest.param(case, id=name) for name, case in found.items()]
+
+
+@pytest.mark.parametrize("case", cases("differences.yaml"))
+def test_what_changes(case: Json) -> None:
+    given = {name: value for name, value in case.items() if name != "says"}
+    change = Change(address="a.b", kind="a", actions=("update",), **given)
+    assert [wording.printable(wording.difference(each)) for each in differences(change)] == case["says"]
+
+
+@pytest.mark.parametrize("case", cases("access.yaml"))
+def test_who_gains_and_who_loses(case: Json) -> None:
+    gained, lost = access_changes(changes_of(plan_of(case["changes"])))
+    assert [each.text for each in gained] == case["gained"]
+    assert [each.text for each in lost] == case["lost"]
+
+
+@pytest.mark.parametrize("case", cases("pools.yaml"))
+def test_what_a_pool_costs(case: Json) -> None:
+    of = [("google_container_node_pool", "x", case["has"])]
+    found = quantities(Resources(of=of, location=case.get("location", "us-central1"), is_autopilot=False))
+    assert {each.sku: [each.least, each.most] for each in found} == case["says"]
+    assert case.get("what", found[0].what if found else None) in [*(each.what for each in found), None]
+
+
+@pytest.mark.parametrize(
+    ("amount", "cpus", "gib"),
+    [("2", 2, 0), ("200m", 0.2, 0), (None, 0, 0), ("10Gi", 0, 10), ("512Mi", 0, 0.5), ("16G", 0, 14.901), ("x", 0, 0)],
+)
+def test_amounts_as_kubernetes_writes_them(amount: str | None, cpus: float, gib: float) -> None:
+    assert (cpus_of(amount) if cpus or not gib else cpus) == cpus
+    assert (gib_of(amount) if gib else 0) == gib
+
+
+def test_a_plan_that_ends_everything() -> None:
+    """What was billed is no more: each quantity with what it was."""
+    has = {"node_count": 1, "location": "us-central1-a", "node_config": [{"machine_type": "e2-standard-4"}]}
+    gone = [{"address": "google_container_node_pool.x", "type": "google_container_node_pool", "actions": ["delete"]}]
+    (cost,) = report(plan_of([{**gone[0], "before": {"name": "x", **has}}])).costs
+    assert cost.was is not None
+    assert (cost.quantity.least, cost.quantity.most, cost.was.most) == (0, 0, 730)
+
+
+def test_what_is_not_known_is_said() -> None:
+    plan = plan_of(
+        [
+            {
+                "address": "helm_release.jupyterhub",
+                "type": "helm_release",
+                "actions": ["create"],
+                "after": {"name": "jupyterhub"},
+                "after_unknown": {"values": [False, True]},
+            }
+        ]
+    )
+    plan |= {"output_changes": {"domain": {"after_unknown": True}, "uri": {"after_unknown": False}}, "errored": True}
+    assert report(plan).unknown == [
+        "Outputs known after apply: domain.",
+        "A part of the settings of jupyterhub is known after apply.",
+        "The cluster and its nodes are not of this plan: what they cost is not counted here.",
+        "The plan ended with an error: what is missing in it is not known.",
+    ]
