@@ -1,0 +1,122 @@
+"""What is found: causes that fit facts, one for each pod, and those of sign-ins."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from jupyter_on_gke.doctoring.cause import PASSES_WITHIN, Cause, Stage
+from jupyter_on_gke.doctoring.causes import OF_PODS, kind
+from jupyter_on_gke.doctoring.seen import OURS, Fact, Seen, server_of
+from jupyter_on_gke.doctoring.sign_in_causes import SIGN_INS
+
+SOMEBODY = "somebody"
+SPEAKERS = ({"FailedScheduling"}, {"TriggeredScaleUp", "NotTriggerScaleUp", "FailedScaleUp"})
+"""Reasons of one speaker, of whom the last word counts: the scheduler, the autoscaler."""
+OF_THE_HUB = ("no_audience_yet", "audience_not_granted", "no_audience", "no_keys")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What is wrong with whom. `fact` is the last one that says it, `times` how many do."""
+
+    cause: Cause
+    who: str
+    pod: str
+    says: str
+    cure: str
+    fact: Fact
+    times: int = 1
+
+    @property
+    def kind(self) -> str:
+        """What it keeps from people: "server", "mount" or "sign-in"."""
+        return kind(self.cause)
+
+
+def findings(seen: Seen, now: datetime, person: str = "") -> list[Finding]:
+    """What is found, of a person and of what is for all, or of everybody."""
+    found = [*_of_pods(seen, now), *_of_sign_ins(seen)]
+    if not person:
+        return found
+    for_all = (*OURS.values(), SOMEBODY)
+    return [each for each in found if each.who in (person, *for_all) or each.pod == server_of(person)]
+
+
+def _of_pods(seen: Seen, now: datetime) -> list[Finding]:
+    """The first cause of the table for each pod."""
+    stages, people = seen.stages(), seen.people()
+    facts = _last_words(seen.facts())
+    told: dict[str, Finding] = {}
+    for cause in OF_PODS:
+        for fact in _of_the_log(seen, cause) if cause.is_of_the_log else facts:
+            about = fact.about
+            groups = cause.groups(fact.reason, fact.message)
+            if groups is None or (about in told and told[about].cause is not cause):
+                continue
+            if _is_over(cause, stages.get(about, Stage.WITHOUT_NODE), fact, now):
+                continue
+            who = groups.get("person") or people.get(about, about)
+            found = Finding(
+                cause=cause, who=who, pod=about, says=cause.says.format(**groups), cure=cause.cure, fact=fact
+            )
+            told[about] = _later(found, told.get(about))
+    return list(told.values())
+
+
+def _of_sign_ins(seen: Seen) -> list[Finding]:
+    """Each cause and each person once; of a record the first cause that fits."""
+    told: dict[tuple[str, str], Finding] = {}
+    records = seen.records()
+    for record in records:
+        fitting = ((cause, cause.groups("", record.message)) for cause in SIGN_INS)
+        cause, groups = next(((cause, groups) for cause, groups in fitting if groups is not None), (None, {}))
+        if cause is None or _went_well(cause, groups, record, records):
+            continue
+        who = groups.get("person") or (OURS["hub"] if cause.name in OF_THE_HUB else SOMEBODY)
+        found = Finding(cause=cause, who=who, pod="", says=cause.says.format(**groups), cure=cause.cure, fact=record)
+        told[cause.name, who] = _later(found, told.get((cause.name, who)))
+    return list(told.values())
+
+
+def _of_the_log(seen: Seen, cause: Cause) -> list[Fact]:
+    """Records of the hub's log about the servers of people who did not get one later."""
+    records = seen.records()
+    found = []
+    for record in records:
+        groups = cause.groups("", record.message)
+        if groups is not None and not _went_well(cause, groups, record, records):
+            found.append(replace(record, about=server_of(groups["person"])))
+    return found
+
+
+def _went_well(cause: Cause, groups: dict[str, str], record: Fact, records: list[Fact]) -> bool:
+    """Whether the hub wrote later that it is over."""
+    over = cause.over.format(person=re.escape(groups.get("person", "")))
+    return over != "" and any(each.moment > record.moment and re.search(over, each.message) for each in records)
+
+
+def _last_words(facts: list[Fact]) -> list[Fact]:
+    """Without what a speaker said earlier of the same pod."""
+    last: dict[tuple[str, int], datetime] = {}
+    speaker = {reason: number for number, reasons in enumerate(SPEAKERS) for reason in reasons}
+    for fact in facts:
+        if fact.reason in speaker:
+            key = fact.about, speaker[fact.reason]
+            last[key] = max(fact.moment, last.get(key, fact.moment))
+    return [
+        fact for fact in facts if fact.reason not in speaker or fact.moment == last[fact.about, speaker[fact.reason]]
+    ]
+
+
+def _is_over(cause: Cause, reached: Stage, fact: Fact, now: datetime) -> bool:
+    if cause.passes and (now - fact.moment).total_seconds() > PASSES_WITHIN:
+        return True
+    return cause.until is not None and reached > cause.until
+
+
+def _later(found: Finding, before: Finding | None) -> Finding:
+    """The later of two that say the same, with how often it was said."""
+    if before is None:
+        return found
+    last = found if found.fact.moment >= before.fact.moment else before
+    return replace(last, times=found.times + before.times)

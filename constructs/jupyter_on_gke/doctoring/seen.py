@@ -1,0 +1,183 @@
+"""What a cluster and the hub's log say, as facts about pods."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+
+from jupyter_on_gke.doctoring.cause import Stage
+from jupyter_on_gke.looking.kubectl import Kubectl
+from jupyter_on_gke.looking.programs import Json
+
+PERSON = "hub.jupyter.org/username"
+OURS = {"hub": "the hub", "proxy": "the proxy"}
+"""A pod's label `component` -> who that is."""
+SERVER, HOME = "jupyter-", "claim-"
+"""What KubeSpawner puts before a person's slug, in names of pods and of homes' claims."""
+LOG_SINCE = "24h"
+RECORD = re.compile(r"^(?=\[[A-Z] \d{4}-\d\d-\d\d )", re.MULTILINE)
+RECORDS_TIME = re.compile(r"\[[A-Z] (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Something that was said. `about` is a pod's name; "" in the hub's log, whose records name people."""
+
+    about: str = ""
+    reason: str = ""
+    message: str
+    moment: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What there is: Kubernetes' own objects, and the text of the hub's log."""
+
+    pods: list[Json] = field(default_factory=list)
+    claims: list[Json] = field(default_factory=list)
+    events: list[Json] = field(default_factory=list)
+    log: str = ""
+
+    def facts(self) -> list[Fact]:
+        """Facts about pods that are there, and about the last server of people who have none now."""
+        current = {pod["metadata"]["name"]: pod["metadata"].get("uid", "") for pod in self.pods}
+        facts = [fact for pod in self.pods for fact in _of_pod(pod)]
+        last = self._last_servers()
+        for event in self.events:
+            for name in self._pods_of(event):
+                uid = _uid(event)
+                if uid in (current.get(name, last.get(name, "")), ""):
+                    facts.append(_of_event(event, name))
+        return facts
+
+    def records(self) -> list[Fact]:
+        """The hub's log, a record at a time."""
+        return [Fact(message=text, moment=_written(text)) for text in RECORD.split(self.log) if text.strip()]
+
+    def stages(self) -> dict[str, Stage]:
+        """Name of a pod -> how far it has come. Of one that is gone, events tell."""
+        stages = {pod["metadata"]["name"]: _stage(pod) for pod in self.pods}
+        last = self._last_servers()
+        for event in self.events:
+            name = event["involvedObject"].get("name", "")
+            if name not in last or name in {pod["metadata"]["name"] for pod in self.pods} or last[name] != _uid(event):
+                continue
+            is_notebook = "{notebook}" in event["involvedObject"].get("fieldPath", "")
+            reached = {"Scheduled": Stage.ON_A_NODE, "Started": Stage.RUNNING if is_notebook else Stage.ON_A_NODE}
+            stage = reached.get(event["reason"], Stage.WITHOUT_NODE)
+            stages[name] = max(stage, stages.get(name, Stage.WITHOUT_NODE))
+        return stages
+
+    def people(self) -> dict[str, str]:
+        """Name of a pod -> whose it is: a person, "the hub" or "the proxy". Claims tell it of servers that are gone."""
+        people = {}
+        for each in (*self.claims, *self.pods):
+            metadata = each["metadata"]
+            component = metadata.get("labels", {}).get("component", "")
+            name = re.sub(f"^{HOME}", SERVER, metadata["name"])
+            person = metadata.get("annotations", {}).get(PERSON) or OURS.get(component)
+            if person:
+                people[name] = person
+        return people
+
+    def _last_servers(self) -> dict[str, str]:
+        """Name of a server's pod -> the uid of the last one that had events."""
+        last = {}
+        for event in sorted(self.events, key=_moment):
+            it = event["involvedObject"]
+            if it.get("kind") == "Pod" and it.get("name", "").startswith(SERVER):
+                last[it["name"]] = it.get("uid", "")
+        return last
+
+    def _pods_of(self, event: Json) -> Iterator[str]:
+        """The pods that an event is about; one of a claim is about those that mount it."""
+        it = event["involvedObject"]
+        name = it.get("name", "")
+        if it.get("kind") == "Pod":
+            yield name
+        elif it.get("kind") == "PersistentVolumeClaim":
+            mounting = [pod["metadata"]["name"] for pod in self.pods if name in _claims(pod)]
+            yield from mounting or ([SERVER + name.removeprefix(HOME)] if name.startswith(HOME) else [])
+
+
+def look(cluster: Kubectl) -> Seen:
+    """What there is now. Raises CannotLookError."""
+    return Seen(
+        pods=cluster.objects("pods", "--selector=app=jupyterhub"),
+        claims=cluster.objects("persistentvolumeclaims", "--selector=app=jupyterhub"),
+        events=cluster.objects("events"),
+        log=cluster.log("deployment/hub", LOG_SINCE),
+    )
+
+
+def server_of(person: str) -> str:
+    """The name of a person's pod, as KubeSpawner 7 makes it: safe_slug in kubespawner/slugs.py, of 48 characters."""
+    if re.fullmatch(r"[a-z]([a-z0-9-]*[a-z0-9])?", person) and "--" not in person and len(person) <= 48:
+        return f"{SERVER}{person}"
+    safe = re.sub(r"[^a-z0-9]+", "-", person.lower()).lstrip("-")[:37].rstrip("-")
+    safe = safe if re.match("[a-z]", safe) else f"x-{safe[:35]}" if safe else "x"
+    return f"{SERVER}{safe}---{hashlib.sha256(person.encode()).hexdigest()[:8]}"
+
+
+def _claims(pod: Json) -> list[str]:
+    return [each.get("persistentVolumeClaim", {}).get("claimName", "") for each in pod["spec"].get("volumes", [])]
+
+
+def _uid(event: Json) -> str:
+    """The uid of the pod that an event is of; "" for a claim's."""
+    it = event["involvedObject"]
+    return str(it.get("uid", "")) if it.get("kind") == "Pod" else ""
+
+
+def _of_event(event: Json, about: str) -> Fact:
+    return Fact(about=about, reason=event["reason"], message=event.get("message", ""), moment=_moment(event))
+
+
+def _of_pod(pod: Json) -> Iterator[Fact]:
+    """What a pod's status says, and the status of its containers: now and before they were started again."""
+    name, status = pod["metadata"]["name"], pod.get("status", {})
+    moment = _time(status.get("startTime") or pod["metadata"].get("creationTimestamp"))
+    if status.get("reason"):
+        yield Fact(about=name, reason=status["reason"], message=status.get("message", ""), moment=moment)
+    for container in (*status.get("initContainerStatuses", []), *status.get("containerStatuses", [])):
+        for state in (container.get("state", {}), container.get("lastState", {})):
+            for kind in ("terminated", "waiting"):
+                if kind in state:
+                    it = state[kind]
+                    ended = f" exit code {it['exitCode']}" if "exitCode" in it else ""
+                    message = f"container {container['name']}:{ended} {it.get('message', '')}"
+                    when = _time(it["finishedAt"]) if it.get("finishedAt") else moment
+                    yield Fact(about=name, reason=it.get("reason", ""), message=message, moment=when)
+
+
+def _stage(pod: Json) -> Stage:
+    running = any(
+        "running" in each.get("state", {}) and each.get("ready")
+        for each in pod.get("status", {}).get("containerStatuses", [])
+        if each["name"] in ("notebook", "hub", "chp")
+    )
+    if running:
+        return Stage.RUNNING
+    return Stage.ON_A_NODE if pod["spec"].get("nodeName") else Stage.WITHOUT_NODE
+
+
+def _moment(event: Json) -> datetime:
+    """When it was seen last. The scheduler writes events of another form than the kubelet."""
+    series = (event.get("series") or {}).get("lastObservedTime")
+    created = event["metadata"].get("creationTimestamp")
+    return _time(series or event.get("lastTimestamp") or event.get("eventTime") or created)
+
+
+def _time(text: str | None) -> datetime:
+    if not text:
+        return datetime.fromtimestamp(0, timezone.utc)
+    # Python 3.10 reads six digits of a second or none.
+    whole, _, part = text.removesuffix("Z").partition(".")
+    return datetime.fromisoformat(f"{whole}.{part[:6]:0<6}+00:00")
+
+
+def _written(record: str) -> datetime:
+    """When a record was written; the hub's containers have UTC."""
+    found = RECORDS_TIME.match(record)
+    return _time(found[1].replace(" ", "T") + "Z" if found else None)

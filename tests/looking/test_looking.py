@@ -1,0 +1,157 @@
+"""Which deployment and which cluster are looked at, and what is said where none can be."""
+
+from pathlib import Path
+
+import pytest
+
+from jupyter_on_gke.looking.deployment import Deployment, Written, deployment
+from jupyter_on_gke.looking.kubectl import kubectl
+from jupyter_on_gke.looking.programs import CannotLookError
+from tests.support.stand_in_programs import Programs, outputs
+from tests.support.synth import Json
+
+CREDENTIALS: str = outputs()["kubectl_credentials"]["value"]
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Programs:
+    programs = Programs(tmp_path)
+    monkeypatch.setenv("PATH", programs.environment["PATH"])
+    monkeypatch.chdir(tmp_path)
+    return programs
+
+
+def ours(**changes: str) -> Deployment:
+    found = outputs(**changes)
+    return Deployment(
+        namespace=found["kubernetes_namespace"]["value"],
+        host=found["domain"]["value"],
+        servers_host=found["servers_domain"]["value"],
+        address=found["jupyterhub_ip_address"]["value"],
+        uri=found["jupyterhub_uri"]["value"],
+        project="demo-project",
+        cluster="ml",
+        location="us-central1",
+        credentials=found["kubectl_credentials"]["value"],
+    )
+
+
+def test_by_the_outputs_of_terraform(programs: Programs, tmp_path: Path) -> None:
+    (tmp_path / "stack").mkdir()
+    programs.answer("terraform", "output -json", outputs())
+    assert deployment(Written(folder=tmp_path / "stack")) == ours()
+
+
+def test_by_those_of_opentofu(programs: Programs, tmp_path: Path) -> None:
+    (tmp_path / "cdktf.out/stacks/jupyter").mkdir(parents=True)
+    programs.answer("tofu", "output -json", outputs())
+    assert deployment(Written()) == ours()
+
+
+def test_what_is_written_is_heard_first(programs: Programs, tmp_path: Path) -> None:
+    programs.answer("terraform", "output -json", outputs())
+    written = Written(folder=tmp_path, namespace="theirs", host="hub.example.com", address="192.0.2.1")
+    found = deployment(written)
+    assert (found.namespace, found.host, found.address) == ("theirs", "hub.example.com", "192.0.2.1")
+    assert found.cluster == "ml"
+
+
+def test_a_namespace_is_enough() -> None:
+    assert deployment(Written(namespace="theirs")) == Deployment(namespace="theirs")
+
+
+def test_an_older_state_names_the_cluster(programs: Programs, tmp_path: Path) -> None:
+    programs.answer("terraform", "output -json", outputs(kubectl_credentials=""))
+    assert deployment(Written(folder=tmp_path)).credentials == (
+        "gcloud container clusters get-credentials ml --location us-central1 --project demo-project"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "answer", "fails", "sentence"),
+    [
+        (Written(), {}, False, "cdktf.out/stacks/jupyter is not there: name the stack's folder with --dir"),
+        (Written(folder=Path()), {}, False, "The outputs have no kubernetes_namespace: apply first"),
+        (Written(folder=Path()), "Oh", False, "terraform output -json is no JSON: 'Oh'"),
+        (Written(folder=Path()), "Error: no state\n", True, "terraform output in . says: Error: no state"),
+        (Written(outputs=Path("none.json")), {}, False, "none.json cannot be read (No such file or directory)"),
+    ],
+)
+def test_what_cannot_be_known(programs: Programs, written: Written, answer: Json, fails: bool, sentence: str) -> None:
+    programs.answer("terraform", "output -json", answer, fails=fails)
+    with pytest.raises(CannotLookError) as error:
+        deployment(written)
+    assert str(error.value).startswith(sentence)
+
+
+def test_kubectl_asks_the_cluster_of_the_outputs(programs: Programs) -> None:
+    programs.cluster()
+    assert kubectl(ours(), None).context == "gke_demo-project_us-central1_ml"
+    assert "--context gke_demo-project_us-central1_ml --namespace ai-on-gke" in programs.asked("kubectl")[-1]
+
+
+def test_a_context_that_is_said_is_used(programs: Programs) -> None:
+    programs.cluster()
+    assert kubectl(ours(), "mine").context == "mine"
+    assert "--context mine" in programs.asked("kubectl")[-1]
+
+
+def test_a_context_of_another_name_is_used(programs: Programs) -> None:
+    """As Connect Gateway's, or one that somebody renamed."""
+    programs.cluster()
+    programs.answer("kubectl", "config get-contexts", "work\n")
+    programs.answer("kubectl", "config current-context", "work\n")
+    assert kubectl(ours(), None).context == ""
+    assert "--context" not in programs.asked("kubectl")[-1]
+
+
+def test_another_cluster_is_not_asked(programs: Programs) -> None:
+    programs.cluster()
+    programs.answer("kubectl", "config get-contexts", "gke_other_us-east1_ml\n")
+    programs.answer("kubectl", "config current-context", "gke_other_us-east1_ml\n")
+    with pytest.raises(CannotLookError) as error:
+        kubectl(ours(), None)
+    assert str(error.value) == f"kubectl reaches gke_other_us-east1_ml, which is another cluster: run {CREDENTIALS}"
+
+
+def test_without_kubectl(programs: Programs) -> None:
+    with pytest.raises(CannotLookError) as error:
+        kubectl(ours(), None)
+    assert str(error.value) == f"kubectl is not on the path: install it, and run {CREDENTIALS}"
+
+
+def test_without_access(programs: Programs) -> None:
+    programs.cluster()
+    programs.answer("kubectl", "get deployments hub", "error: You must be logged in to the server\n", fails=True)
+    with pytest.raises(CannotLookError) as error:
+        kubectl(ours(), None)
+    assert str(error.value) == (
+        f"kubectl gets no answer (error: You must be logged in to the server (Unauthorized)): run {CREDENTIALS}"
+    ).replace(" (Unauthorized)", "")
+
+
+def test_without_a_hub(programs: Programs) -> None:
+    programs.cluster()
+    programs.answer("kubectl", "get deployments component=hub", {"items": []})
+    with pytest.raises(CannotLookError) as error:
+        kubectl(ours(), None)
+    assert str(error.value).startswith("There is no hub in the namespace ai-on-gke of the cluster that kubectl reaches")
+
+
+@pytest.mark.parametrize(
+    ("says", "fine"),
+    [
+        ('Error from server (BadRequest): container "hub" in pod "hub-1" is waiting to start: ContainerCreating', True),
+        ("Error from server (BadRequest): pod hub-1 does not have a host assigned", True),
+        ('Error from server (Forbidden): pods "hub-1" is forbidden: User cannot get resource "pods/log"', False),
+    ],
+)
+def test_a_log_that_is_not_there_yet(programs: Programs, says: str, fine: bool) -> None:
+    programs.cluster()
+    programs.answer("kubectl", "logs deployment/hub", says, fails=True)
+    found = kubectl(ours(), None)
+    if fine:
+        assert found.log("deployment/hub", "1h") == ""
+    else:
+        with pytest.raises(CannotLookError, match="Forbidden"):
+            found.log("deployment/hub", "1h")
