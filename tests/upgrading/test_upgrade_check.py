@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from jupyter_on_gke.adoption.rules import counts_of_managed_pools
 from jupyter_on_gke.previewing.fates import FATAL, TITLES
 from jupyter_on_gke.upgrading.command import STYLES, main
+from jupyter_on_gke.upgrading.written import pool_of, written_pool
 from tests.support.blueprint import VARIANTS, write_state
 from tests.support.documents import read_yaml
 
@@ -61,6 +63,32 @@ def test_what_is_neither(document: object, tmp_path: Path, capsys: pytest.Captur
     assert code == 2
     assert "neither a plan nor a state" in text
     assert main([]) == main([str(tmp_path / "missing")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("has", "written"),
+    [
+        ({}, {}),
+        ({"autoscaling": [], "node_count": 2}, {"node_count": 2}),
+        ({"autoscaling": [], "node_count": 0}, {"node_count": 0}),
+        (
+            {"autoscaling": [{"min_node_count": 0, "max_node_count": 3}], "node_count": 1},
+            {"min_count": 0, "max_count": 3},
+        ),
+        (
+            {
+                "autoscaling": [
+                    {"min_node_count": 0, "max_node_count": 0, "total_min_node_count": 1, "total_max_node_count": 4}
+                ]
+            },
+            {"min_count": 1, "max_count": 4},
+        ),
+    ],
+)
+def test_pools_are_written_with_their_counts(has: dict[str, Any], written: dict[str, int]) -> None:
+    pool = pool_of({"name": "cpu-pool", **has})
+    assert written_pool(pool) == {"name": "cpu-pool", **written}
+    assert counts_of_managed_pools([pool]) == "", "the plan takes it"
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

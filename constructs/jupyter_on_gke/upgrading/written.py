@@ -2,7 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
+
+from jupyter_on_gke.adoption.managed_pool import ManagedPool
 
 Json = Any
 
@@ -41,13 +44,29 @@ def named(address: str, kind: str, has: Json) -> tuple[str, dict[str, Json]]:
     return "", {}
 
 
+def pool_of(has: Json) -> ManagedPool:
+    """A node pool with the counts that the state has: the autoscaler's, of each zone or in total, or a fixed number."""
+    scaling: dict[str, Json] = next((each for each in has.get("autoscaling") or () if each), {})
+    for low, high in (("total_min_node_count", "total_max_node_count"), ("min_node_count", "max_node_count")):
+        if scaling.get(high):
+            return ManagedPool(name=has["name"], min_count=scaling.get(low) or 0, max_count=scaling[high])
+    count = has.get("node_count")
+    return ManagedPool(name=has["name"], node_count=count) if count is not None else ManagedPool(name=has["name"])
+
+
+def written_pool(pool: ManagedPool) -> dict[str, Json]:
+    """What is to be written of it: all that is not as by default."""
+    defaults = asdict(ManagedPool(name=""))
+    return {name: value for name, value in asdict(pool).items() if value != defaults[name]}
+
+
 def variables(state: Json) -> dict[str, Json]:
     """The variables that say what is there."""
     every = [*resources(state)]
     found = [named(*each) for each in every]
     values = {name: value for _, those in found for name, value in those.items()}
     things = [thing for thing, _ in found if thing]
-    if pools := [{"name": has["name"]} for _, kind, has in every if kind == "google_container_node_pool"]:
+    if pools := [written_pool(pool_of(has)) for _, kind, has in every if kind == "google_container_node_pool"]:
         values["managed_pools"] = pools
         things.append("node_pools")
     grants = [has for _, kind, has in every if kind == "google_project_iam_member"]
