@@ -1,6 +1,7 @@
 """What a plan warns of, and goes on: each check speaks where it is meant to, and nowhere else."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from tests.test_rejected import BASE
 
 WARNED: list[dict[str, Any]] = read_yaml((CASES / "warned.yaml").read_text(encoding="utf-8"))
 SENTENCES = CASES / "expected" / "warned.yaml"
+MADE = r"(?<![\w.])(?:google|helm|kubernetes|random)_\w+\.\w+"
+"""A resource, of which attributes are unknown until it is there."""
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +55,26 @@ def test_warned(number: int, checks: Workspace, tmp_path: Path) -> None:
     assert len(sentences) == ("warned" in case), sentences
     for sentence in sentences:
         expect_entry(sentence, SENTENCES, f"{case['warned']}-{number}")
+
+
+def test_sentences_are_there_before_the_apply(synthesized: Json) -> None:
+    """A sentence of what is to be made is unknown in the plan, which then says of it that it is invalid."""
+    late = {
+        text: made
+        for text in error_messages(synthesized)
+        if (made := set(re.findall(MADE, f"{text}{json.dumps(needed_locals(synthesized, referred(text)))}")))
+    }
+    assert late == {}
+
+
+def error_messages(document: Json) -> list[str]:
+    """What checks, conditions and validations say."""
+    if isinstance(document, list):
+        return [text for each in document for text in error_messages(each)]
+    if not isinstance(document, dict):
+        return []
+    own = [document["error_message"]] if "error_message" in document else []
+    return [*own, *(text for each in document.values() for text in error_messages(each))]
 
 
 def test_every_warning_has_a_case(synthesized: Json) -> None:

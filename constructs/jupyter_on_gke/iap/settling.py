@@ -115,13 +115,13 @@ def servers_host(servers_apart: bool, domain: str, servers_domain: str, address:
 
 
 @plan_time
-def servers_are_apart(enabled: bool, servers_apart: bool, servers_domain: str, host: str) -> str:
-    """Warns of servers on the hub's host."""
+def servers_are_apart(enabled: bool, servers_apart: bool, servers_domain: str) -> str:
+    """Warns of servers on the hub's host, which is not named: it is unknown as long as the address is."""
     if not enabled or servers_apart or servers_domain == SAME_HOST:
         return ""
     return (
-        f"People's servers are on the hub's host ({host}), so a link to somebody's server can act for whoever opens "
-        f"it: write servers_domain, a name of their own for the servers, or {SAME_HOST} if that may be."
+        "People's servers are on the hub's host, so a link to somebody's server can act for whoever opens it: write "
+        f"servers_domain, a name of their own for the servers, or {SAME_HOST} if that may be."
     )
 
 
