@@ -15,6 +15,7 @@ from tests.support.filled_in import filled_in
 from tests.support.needs import lack
 from tests.support.terraform import Workspace, at_opentofu
 from tests.test_cycle import expect_applied
+from tests.test_terraform_test import try_out
 
 pytestmark = [pytest.mark.terraform, pytest.mark.usefixtures("tofu")]
 
@@ -55,6 +56,11 @@ def test_apply_plan_destroy(file: Path, stack: Path, tmp_path: Path) -> None:
     destroyed = workspace.destroy()
     assert destroyed.code == 0, destroyed.output
     assert workspace.resources() == {}
+
+
+def test_the_shipped_test(stack: Path, tmp_path: Path) -> None:
+    said = try_out(stack, tmp_path, CASE, tool="tofu")
+    assert "Success! 2 passed, 0 failed." in said, said
 
 
 def test_what_is_there_is_taken_over(stack: Path, tmp_path: Path) -> None:

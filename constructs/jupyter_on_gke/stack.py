@@ -27,6 +27,7 @@ from jupyter_on_gke.state_settings import State
 from jupyter_on_gke.storage.room import StorageRoom
 from jupyter_on_gke.storage.settling import has_user_buckets
 from jupyter_on_gke.surface import VARIABLES
+from jupyter_on_gke.terraform_test import TerraformTest
 
 PROJECT = var("project_id")
 BEHIND_IAP = var("add_auth")
@@ -95,6 +96,7 @@ class JupyterOnGke(Attributes):
         )
         self._say(deployment, front, hub.release)
         Migration(self, "migration")
+        TerraformTest(self, "terraform_test")
 
     def _say(self, deployment: Deployment, front: Front, jupyterhub: JupyterHub) -> None:
         """What people read after an apply."""
