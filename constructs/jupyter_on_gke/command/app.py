@@ -7,6 +7,7 @@ import click
 COMMANDS: dict[str, str] = {
     "preview": "jupyter_on_gke.previewing.command",
     "upgrade-check": "jupyter_on_gke.upgrading.command",
+    "wait": "jupyter_on_gke.waiting.command",
     "doctor": "jupyter_on_gke.doctoring.command",
 }
 """Name -> the module that has it, as `command`. `check` answers in under a second: what others import, it does not."""

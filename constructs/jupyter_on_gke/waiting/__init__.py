@@ -1,0 +1,1 @@
+"""What a hub still waits for after an apply, until its page answers."""
