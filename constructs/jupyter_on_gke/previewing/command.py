@@ -20,6 +20,7 @@ from jupyter_on_gke.previewing.report import Report, report
 from jupyter_on_gke.previewing.terminal import show
 
 LOST, UNREADABLE = 1, 2
+VARIABLES = (".tfvars", ".tfvars.json")
 KEY, ADDRESS = "GOOGLE_BILLING_CATALOG_KEY", "GOOGLE_BILLING_CATALOG_ADDRESS"
 """The user's key, which is no argument that others on the machine would see, and where the catalog is."""
 
@@ -44,7 +45,7 @@ def plan_of(files: tuple[Path, ...], folder: Path | None, *, lock: bool) -> Json
 
 
 @click.command(name="preview")
-@click.argument("files", nargs=-1, metavar="PLAN.json | --dir STACK FILE.tfvars...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="PLAN.json | [--dir STACK] FILE.tfvars...", type=click.Path(path_type=Path))
 @click.option("--dir", "folder", type=click.Path(path_type=Path), help="Run terraform plan in this stack's folder.")
 @click.option("--no-lock", is_flag=True, help="With --dir: for an account that may only read the state.")
 @click.option(
@@ -67,18 +68,15 @@ def command(
     """Say what a plan does, before it is applied.
 
     In plain words: what is made, changed, replaced and destroyed, who gains and who loses access, and what then costs
-    money. PLAN.json is what terraform show -json writes of a plan, - is a pipe.
+    money. PLAN.json is what terraform show -json writes of a plan, - is a pipe. With --dir, Terraform makes the plan.
+    Files of variables alone need no credentials, and say who may sign in and what costs money.
 
     Exits with 0; with 1 where homes or data would be lost, or the apply be refused; with 2 where nothing can be said.
     """
-    document = plan_of(files, folder, lock=not no_lock)
-    try:
-        found = report(document)
-    except ValueError as error:
-        refuse(folder or files[0], error)
+    found, region = read(files, folder, lock=not no_lock)
     prices = given_prices(price_file)
     if catalog:
-        prices = with_catalog(prices, document, found)
+        prices = with_catalog(prices, found, region)
     if as_json:
         click.echo(json.dumps(data(found, prices), indent=2))
     elif as_markdown:
@@ -86,6 +84,20 @@ def command(
     else:
         show(found, prices, console())
     context.exit(LOST if found.stops else 0)
+
+
+def read(files: tuple[Path, ...], folder: Path | None, *, lock: bool) -> tuple[Report, str]:
+    """What there is to say of a plan, or of files of variables alone, and the region."""
+    try:
+        if folder is None and files and all(each.name.endswith(VARIABLES) for each in files):
+            # It starts cdktf, which takes seconds, and which a plan does not need.
+            from jupyter_on_gke.previewing.files import report_of_files
+
+            return report_of_files(files)
+        document = plan_of(files, folder, lock=lock)
+        return report(document), region_of(document)
+    except (OSError, ValueError) as error:
+        refuse(folder or files[0], error)
 
 
 def given_prices(file: Path | None) -> Prices | None:
@@ -98,10 +110,10 @@ def given_prices(file: Path | None) -> Prices | None:
         refuse(file, error)
 
 
-def with_catalog(given: Prices | None, plan: Json, found: Report) -> Prices:
+def with_catalog(given: Prices | None, found: Report, region: str) -> Prices:
     """The prices of Google's catalog, and before them those of a file."""
     skus = {each.quantity.sku for each in found.costs} - {*(given.of if given else ())}
-    key, region = os.environ.get(KEY, ""), region_of(plan)
+    key = os.environ.get(KEY, "")
     if not key:
         refuse("--catalog", f"{KEY} is not set: write an API key of a project that has the Cloud Billing API into it.")
     if not region:

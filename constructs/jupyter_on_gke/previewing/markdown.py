@@ -16,12 +16,13 @@ def markdown(report: Report, prices: Prices | None) -> str:
 
 
 def _lines(report: Report, prices: Prices | None) -> Iterator[str]:
+    verdict, _ = wording.verdict(report)
     if report.stops:
         # GitHub shows it in red.
-        yield from ("> [!CAUTION]", f"> **{wording.STOP if report.lost else wording.REFUSED}**")
+        yield from ("> [!CAUTION]", f"> **{verdict}**")
         yield from (f"> - {plain(each)}" for each in report.lost + report.refused)
     else:
-        yield f"**{wording.NOTHING_LOST}**"
+        yield f"**{verdict}**"
     yield ""
     if report.is_empty:
         yield from (wording.NO_CHANGES, "")

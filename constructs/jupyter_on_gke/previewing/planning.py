@@ -13,6 +13,9 @@ from jupyter_on_gke.previewing.changes import Json
 
 PIPE = "-"
 INIT = "Terraform was not initialized there: run {tool} -chdir={folder} init first."
+# The released provider's words, and those of Google's library.
+WITHOUT_CREDENTIALS = ("No credentials loaded", "could not find default credentials")
+WITHOUT = "Without credentials nobody knows what is there. What files alone say: jupyter-on-gke preview FILE.tfvars..."
 MISSING = "{tool} is not on the path: install Terraform 1.11 or newer, or set TERRAFORM_BINARY_NAME=tofu."
 
 
@@ -47,5 +50,7 @@ def _run(command: list[str], folder: Path) -> str:
         said = done.stderr.strip() or done.stdout.strip()
         if "terraform init" in said or "tofu init" in said:
             said = f"{said}\n{INIT.format(tool=command[0], folder=folder)}"
+        if any(words in said for words in WITHOUT_CREDENTIALS):
+            said = f"{said}\n{WITHOUT}"
         raise ValueError(f"{command[0]} {command[1]} says:\n{said}")
     return done.stdout

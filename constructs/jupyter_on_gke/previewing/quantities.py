@@ -33,6 +33,11 @@ class Resources:
     location: str
     is_autopilot: bool
 
+    @property
+    def region(self) -> str:
+        """Where it is; "" where nobody says it."""
+        return ZONE.sub("", self.location)
+
     def each(self, kind: str) -> list[tuple[str, dict[str, Json]]]:
         """Name and values of those of a type."""
         return [(name, has) for found, name, has in self.of if found == kind]
@@ -52,7 +57,7 @@ def costs_of(plan: Json) -> list[Cost]:
 
 def region_of(plan: Json) -> str:
     """The region of the cluster, "" where the plan does not say it."""
-    return ZONE.sub("", _there(plan, changes_of(plan), before=False).location)
+    return _there(plan, changes_of(plan), before=False).region
 
 
 def quantities(there: Resources) -> list[Quantity]:

@@ -23,25 +23,27 @@ class Changed:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """All that is said of a plan."""
+    """All that is said of a plan, or of files without one."""
 
-    lost: list[str]
+    is_of_plan: bool = True
+    """Else of files of variables alone."""
+    lost: list[str] = field(default_factory=list)
     """What holds people's work and would be destroyed or replaced: a sentence each."""
-    refused: list[str]
+    refused: list[str] = field(default_factory=list)
     """What is made although it is there, so that the apply would be refused."""
-    made: list[str]
-    changed: list[Changed]
-    replaced: list[Changed]
-    destroyed: list[str]
-    arrived: list[str]
+    made: list[str] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
+    replaced: list[Changed] = field(default_factory=list)
+    destroyed: list[str] = field(default_factory=list)
+    arrived: list[str] = field(default_factory=list)
     """What is taken over, moves or is forgotten, and stays as it is."""
-    gained: list[Access]
-    lost_access: list[Access]
-    costs: list[Cost]
-    unknown: list[str]
+    gained: list[Access] = field(default_factory=list)
+    lost_access: list[Access] = field(default_factory=list)
+    costs: list[Cost] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
     """What cannot be known before the apply, or from this plan."""
-    warnings: list[str]
-    """What the stack's own checks say."""
+    warnings: list[str] = field(default_factory=list)
+    """What people may not have meant, and what the stack's own checks say."""
 
     @property
     def stops(self) -> bool:
@@ -52,7 +54,7 @@ class Report:
     def is_empty(self) -> bool:
         """Whether the plan does nothing."""
         things = self.made or self.changed or self.replaced or self.destroyed or self.arrived
-        return not (things or self.gained or self.lost_access)
+        return self.is_of_plan and not (things or self.gained or self.lost_access)
 
 
 def report(plan: Json) -> Report:

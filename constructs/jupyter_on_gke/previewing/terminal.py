@@ -33,17 +33,7 @@ def show(report: Report, prices: Prices | None, console: Console) -> None:
     _costs(console, report.costs, prices)
     for title, lines in shown.items():
         _list(console, title, lines)
-    verdict(report, console)
-
-
-def verdict(report: Report, console: Console) -> None:
-    """The last line."""
-    if report.lost:
-        _line(console, wording.STOP, "bad")
-    elif report.refused:
-        _line(console, wording.REFUSED, "bad")
-    else:
-        _line(console, wording.NOTHING_LOST, "good")
+    _line(console, *wording.verdict(report))
 
 
 def _line(console: Console, text: str, style: str = "") -> None:

@@ -11,6 +11,7 @@ from jupyter_on_gke.previewing.report import Changed, Report
 STOP = "STOP: do not apply this plan. Homes or data would be lost."
 REFUSED = "STOP: the apply would be refused."
 NOTHING_LOST = "Nothing that holds people's work is destroyed or replaced."
+NO_PLAN = "No plan was made: nobody knows yet what is lost."
 NO_CHANGES = "The plan changes nothing."
 USE = "by use"
 NUMBERS = (1, 3, 5)
@@ -61,13 +62,20 @@ def why(each: Changed) -> str:
     return f", for {', '.join(each.replaced_for)}" if each.replaced_for else ""
 
 
+def verdict(report: Report) -> tuple[str, str]:
+    """The last word on a report, and its style."""
+    if report.stops:
+        return (STOP if report.lost else REFUSED), "bad"
+    return (NOTHING_LOST, "good") if report.is_of_plan else (NO_PLAN, "careful")
+
+
 def lists(report: Report) -> Iterator[tuple[str, list[str]]]:
     """Titles and lines of what is said in plain lists, without those that are empty."""
     found = (
         ("Made", report.made),
         ("Destroyed", report.destroyed),
         ("Stays, under another name or owner", report.arrived),
-        ("Gains access", [each.text for each in report.gained]),
+        ("Gains access" if report.is_of_plan else "Has access", [each.text for each in report.gained]),
         ("Loses access", [each.text for each in report.lost_access]),
         ("Careful", report.warnings),
         ("Not known before the apply", report.unknown),
