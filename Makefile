@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 ENVIRONMENT_COMMANDS := plan preview apply destroy output terraform
-.PHONY: $(ENVIRONMENT_COMMANDS) help synth node test tests fast watch matrix keep-states release mutants bench lint format types update-lock refresh clean
+.PHONY: $(ENVIRONMENT_COMMANDS) help synth demo node test tests fast watch matrix keep-states release mutants bench lint format types update-lock refresh clean
 
 help: ## Says what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,9 @@ synth: node $(VENV)/runtime.done ## Writes cdktf.out/stacks/jupyter/cdk.tf.json
 	@echo 'Next, with your settings in my.auto.tfvars (cp tfvars/new-autopilot.tfvars my.auto.tfvars):'
 	@echo '  terraform -chdir=cdktf.out/stacks/jupyter init'
 	@echo '  terraform -chdir=cdktf.out/stacks/jupyter apply -var-file="$$PWD/my.auto.tfvars"'
+
+demo: $(VENV)/demo.done node_modules/.done ## Runs the hub on this machine, no cloud needed; FILES=my.auto.tfvars, PORT=8000 (docs/demo.md)
+	@PYTHONPATH=constructs $(BIN)/python -m jupyter_on_gke.command demo $(FILES) $(if $(PORT),--port $(PORT))
 
 # Before anything is downloaded. main.py says the same.
 node:
@@ -126,6 +129,11 @@ $(VENV)/dev.done: requirements/dev.txt | $(VENV)/bin/python
 	@PYTHONDONTWRITEBYTECODE= PYTHONPATH=constructs $(BIN)/python -c 'import jupyter_on_gke.stack'
 	@touch $@ $(VENV)/runtime.done
 
+$(VENV)/demo.done: requirements/demo.txt | $(VENV)/bin/python
+	@echo 'Setting up the demo, once: JupyterHub, KubeSpawner and JupyterLab.'
+	@$(INSTALL) $< || $(INSTALL) $<
+	@touch $@ $(VENV)/runtime.done
+
 $(VENV)/bench.done: requirements/bench.txt $(VENV)/dev.done
 	$(INSTALL) $< || $(INSTALL) $<
 	@touch $@
@@ -159,6 +167,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.10 --generate-hashe
 update-lock: ## Locks the newest versions that requirements/*.in allow (needs uv)
 	$(LOCK) --upgrade requirements/runtime.in -o requirements/runtime.txt
 	$(LOCK) --upgrade -c requirements/runtime.txt requirements/dev.in -o requirements/dev.txt
+	$(LOCK) --upgrade -c requirements/dev.txt requirements/demo.in -o requirements/demo.txt
 	$(LOCK) --upgrade -c requirements/dev.txt requirements/bench.in -o requirements/bench.txt
 	$(LOCK) --upgrade -c requirements/dev.txt requirements/mutants.in -o requirements/mutants.txt
 	$(LOCK) --upgrade requirements/scan.in -o requirements/scan.txt

@@ -13,13 +13,13 @@ import pytest
 from traitlets.config import Config
 
 from jupyter_on_gke.demo.merging import merge
+from jupyter_on_gke.demo.spawner_config import spawner_config
 from jupyter_on_gke.jupyterhub.hub_modules import FOLDER
 from tests.support.api_server import accepted
 from tests.support.cases import CASES, by_id, case_files, expected_values
 from tests.support.charts import iap_cases, iap_values, objects, render, render_iap
 from tests.support.control_plane import NAMESPACE
 from tests.support.documents import read_yaml
-from tests.support.spawner_config import spawner_config
 from tests.support.synth import ROOT, Json
 
 pytestmark = pytest.mark.cluster

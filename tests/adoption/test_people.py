@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from jupyter_on_gke.demo.spawner_config import spawner_config
 from tests.support.api_server import listed
 from tests.support.cases import expected_values
 from tests.support.control_plane import kubectl
 from tests.support.documents import read_yaml
 from tests.support.needs import lack
-from tests.support.spawner_config import spawner_config
 from tests.support.synth import ROOT, Json
 
 pytestmark = [pytest.mark.cluster, pytest.mark.hub, pytest.mark.slow, pytest.mark.usefixtures("api_server")]

@@ -21,9 +21,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
+from jupyter_on_gke.demo.iap import Iap
 from tests.support.needs import lack
-
-from .iap import Iap
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 WAIT_SECONDS = 30

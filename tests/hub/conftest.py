@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from selenium.webdriver import Chrome
 
+from jupyter_on_gke.demo.google import Cloud, Loopback
+from jupyter_on_gke.demo.iap import ONE, SEPARATE, Iap
+from jupyter_on_gke.demo.spawner_config import spawner_config
 from tests.support.cases import expected_values
-from tests.support.spawner_config import spawner_config
 from tests.support.synth import ROOT, Json
 
 from .browser import made_up_hosts, open_chromium
 from .deployments import PATTERNS, SHAPES, Deployment, deploy
 from .hubs import Hub, proxy_command, request
-from .iap import ONE, SEPARATE, Iap
-from .standins import Cloud, Loopback
 from .tokens import Signer
 
 markers = itertools.count()

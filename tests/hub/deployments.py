@@ -18,15 +18,15 @@ from jupyterhub.utils import subdomain_hook_idna
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
+from jupyter_on_gke.demo.google import Cloud, Loopback, self_signed
+from jupyter_on_gke.demo.iap import SEPARATE, Iap
+from jupyter_on_gke.demo.iap_session import ACCOUNTS_HOST, GoogleSessions
+from jupyter_on_gke.demo.spawner_config import spawner_config
 from tests.support.cases import expected_values
-from tests.support.spawner_config import spawner_config
 from tests.support.synth import ROOT
 
 from .browser import text, wait
 from .hubs import HERE, Answer, Hub
-from .iap import SEPARATE, Iap
-from .iap_session import ACCOUNTS_HOST, GoogleSessions
-from .standins import Cloud, Loopback, self_signed
 from .tokens import HUB_AUDIENCE, USERS_AUDIENCE, Signer
 
 ALICE, MALLORY = "alice@corp.example", "mallory@corp.example"

@@ -6,16 +6,15 @@ import http.client
 import json
 import os
 import secrets
-import subprocess
-import sys
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from jupyter_on_gke.demo.hub_process import MODULES, START_SECONDS, HubProcess
 from tests.support.needs import lack
 
 from .ports import WORKER, free_port
@@ -23,9 +22,7 @@ from .ports import WORKER, free_port
 HEADER = "X-Goog-IAP-JWT-Assertion"
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-
-FILES = ROOT / "constructs" / "jupyter_on_gke" / "jupyterhub" / "hub"
-START_SECONDS = 60
+FILES = MODULES
 
 
 def proxy_command() -> str:
@@ -83,66 +80,29 @@ def request(
     return answer
 
 
-@dataclass
-class Hub:
-    """A running hub: `port` is its own, `proxy` the proxy's."""
+class Hub(HubProcess):
+    """A running hub, and a service of it that may ask all."""
 
-    folder: Path
-    settings: dict[str, dict[str, Any]]
-    environment: dict[str, str]
-    token: str = field(default_factory=lambda: secrets.token_hex(16))
+    CONFIGURATION = HERE / "jupyterhub_config.py"
 
-    def __post_init__(self) -> None:
-        self.port, self.proxy = free_port(), free_port()
-        self.log_file = self.folder / "hub.log"
-        sections = {name: dict(section) for name, section in self.settings.items()}
-        sections.setdefault("JupyterHub", {}).update(bind_url=f"http://127.0.0.1:{self.proxy}", hub_port=self.port)
-        sections["ConfigurableHTTPProxy"] = {
-            "command": [proxy_command()],
-            "api_url": f"http://127.0.0.1:{free_port()}",
-        }
-        self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / "hub.json").write_text(json.dumps(sections))
+    def __init__(self, folder: Path, settings: Mapping[str, Mapping[str, Any]], environment: dict[str, str]) -> None:
+        self.token = secrets.token_hex(16)
+        worker = {WORKER: os.environ[WORKER]} if WORKER in os.environ else {}
+        super().__init__(
+            folder=folder,
+            settings=settings,
+            environment={**worker, "TESTS_TOKEN": self.token, **environment},
+            command=proxy_command(),
+            port=free_port(),
+            proxy=free_port(),
+            proxy_api=free_port(),
+        )
 
     def start(self) -> Hub:
         """Start, and wait until people can sign in."""
         self.launch()
-        end = time.monotonic() + START_SECONDS
-        while time.monotonic() < end:
-            if self.process.poll() is not None:
-                raise RuntimeError(f"the hub ended:\n{self.log()[-3000:]}")
-            try:
-                if request(self.proxy, "/hub/health").status == 200:
-                    return self
-            except OSError:
-                pass
-            time.sleep(0.1)
-        raise TimeoutError(f"the hub did not start:\n{self.log()[-3000:]}")
-
-    def launch(self) -> None:
-        """Start the process and do not wait."""
-        # Not all of the environment: a proxy's settings, say, are no business of this hub.
-        env = {name: os.environ[name] for name in ("HOME", "PATH", WORKER) if name in os.environ}
-        env |= {"PYTHONPATH": str(FILES), "TESTS_TOKEN": self.token, **self.environment}
-        with self.log_file.open("w") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "jupyterhub", "-f", str(HERE / "jupyterhub_config.py")],
-                cwd=self.folder,
-                env=env,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
-
-    def stop(self) -> None:
-        self.process.terminate()
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-
-    def log(self) -> str:
-        """What hub and proxy wrote."""
-        return self.log_file.read_text(errors="replace")
+        self.wait()
+        return self
 
     def api(self, path: str, method: str = "GET", body: Any = None) -> Any:
         """Ask the hub's API as an administrator's service."""

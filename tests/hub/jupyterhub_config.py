@@ -1,12 +1,13 @@
-"""The hub's configuration in tests: sections from a JSON file, as the chart's hub.config gives them."""
+"""The hub's configuration in tests, beside that of the demo."""
 
-import json
 import os
 import sys
 from pathlib import Path
 
 import jupyterhub
 import jupyterhub.spawner
+
+from jupyter_on_gke.demo.hub_process import IN_THE_HUB
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
@@ -17,9 +18,6 @@ from ports import free_port  # type: ignore[import-not-found]  # noqa: E402
 
 jupyterhub.spawner.random_port = free_port
 c.JupyterHub.log_level = "DEBUG"
-c.JupyterHub.spawner_class = "spawner.PodRecorder"
-c.PodRecorder.home_dir_template = str(work / "home" / "{username}")
-c.PodRecorder.pods_dir = str(work)
 c.PodRecorder.local_cmd = [sys.executable, str(here / "user_server.py")]
 # Tests let starts fail on purpose, one after another.
 c.PodRecorder.consecutive_failure_limit = 0
@@ -37,8 +35,7 @@ if os.environ.get("TESTS_SERVERS_HOST"):
 
     c.JupyterHub.subdomain_hook = server_domains(os.environ["TESTS_SERVERS_HOST"])
 
-for section, settings in json.loads((work / "hub.json").read_text()).items():
-    c[section].update(settings)
+load_subconfig(str(IN_THE_HUB / "jupyterhub_config.py"))  # type: ignore[name-defined]  # noqa: F821
 
 
 def failing_hook(authenticator, handler, auth_model):  # type: ignore[no-untyped-def]

@@ -11,11 +11,11 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
 
+from jupyter_on_gke.demo.iap import Iap
 from tests.support.documents import read_yaml
 
 from .conftest import World
 from .hubs import HEADER
-from .iap import Iap
 from .raw import Ask, answers, cookies, exchange, started
 from .tokens import HUB_AUDIENCE, USERS_AUDIENCE, claims
 

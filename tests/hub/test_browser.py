@@ -6,12 +6,12 @@ import jwt
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
+from jupyter_on_gke.demo.iap import Iap
 from jupyter_on_gke.profiles.images import GPU_IMAGES
 
 from .browser import offered, option, picture, profile, sign_in, start, text, titles, wait
 from .conftest import World
 from .hubs import HEADER
-from .iap import Iap
 from .test_replay import DOT_SEGMENTS, MALLORY
 from .tokens import USERS_AUDIENCE
 

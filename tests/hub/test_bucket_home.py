@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from jupyter_on_gke.demo.hub_process import START_SECONDS
 from tests.support.cases import expected_values
 from tests.support.server import make_server
 from tests.support.settled import settled
 from tests.support.synth import ROOT, Json
 
 from .conftest import MakeHub
-from .hubs import START_SECONDS, Hub
+from .hubs import Hub
 from .notebooks import Notebooks
 
 pytestmark = pytest.mark.terraform

@@ -9,6 +9,8 @@ import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
+from jupyter_on_gke.demo.google import Loopback
+from jupyter_on_gke.demo.iap import SEPARATE, Iap
 from jupyter_on_gke.profiles.images import GPU_IMAGES
 from tests.support.cases import CASES, expected_values
 from tests.support.synth import ROOT, Json
@@ -16,8 +18,6 @@ from tests.support.synth import ROOT, Json
 from .browser import offered, option, profile, sign_in, start, text, titles, wait
 from .conftest import MakeWorld, World
 from .hubs import HEADER, Answer, request
-from .iap import SEPARATE, Iap
-from .standins import Loopback
 from .tokens import claims
 
 ALICE, BOB = "alice@corp.example", "bob@corp.example"

@@ -15,13 +15,13 @@ from urllib.parse import quote
 
 import pytest
 
+from jupyter_on_gke.demo.spawner_config import spawner_config
 from jupyter_on_gke.doctoring.findings import findings
 from jupyter_on_gke.doctoring.seen import RECORD, Seen
 from jupyter_on_gke.jupyterhub import values as chart_values
 from tests.doctoring.records import record
 from tests.support.api_server import ask, create, path
 from tests.support.cases import CASES, expected_values
-from tests.support.spawner_config import spawner_config
 from tests.support.synth import Json
 
 from . import test_spawn_requests as starts

@@ -8,9 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from aiohttp import web
 
+from jupyter_on_gke.demo.google import HUB_SERVICE, NAMESPACE, RUBBISH, Loopback
+
 from .conftest import PAUSE, MakeWorld, World
 from .hubs import HEADER, Answer, request
-from .standins import HUB_SERVICE, NAMESPACE, RUBBISH, Loopback
 from .tokens import HUB_AUDIENCE, PROJECT_NUMBER, USERS_AUDIENCE, claims
 
 BACKENDS = f"/projects/{PROJECT_NUMBER}/global/backendServices"

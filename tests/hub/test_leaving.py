@@ -19,13 +19,13 @@ from aiohttp import web
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, websocket_connect
 
+from jupyter_on_gke.demo.google import Loopback
+from jupyter_on_gke.demo.iap import COOKIE, SEPARATE, Iap
 from tests.support.cases import CASES, expected_values
 
 from .conftest import MakeWorld, World
 from .hubs import HEADER, Answer, Hub, request
-from .iap import COOKIE, SEPARATE, Iap
 from .notebooks import execute
-from .standins import Loopback
 from .tokens import claims
 
 GONE = "gone@corp.example"
@@ -40,10 +40,10 @@ class Gate(Iap):
 
     off_the_list: set[str] = field(default_factory=set)
 
-    async def _handle(self, request: web.Request) -> web.StreamResponse:
+    async def handle(self, request: web.Request) -> web.StreamResponse:
         if self.sessions.person(request) in self.off_the_list:
             return web.Response(status=403, text="You don't have access")
-        return await super()._handle(request)
+        return await super().handle(request)
 
 
 @dataclass

@@ -15,10 +15,11 @@ from aiohttp import web
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
+from jupyter_on_gke.demo.google import Loopback
+from jupyter_on_gke.demo.iap_session import ACCOUNTS_HOST
+
 from .browser import text, wait
 from .deployments import ALICE, MALLORY, NOTES, SECRET, Deployment, sign_in_as_alice
-from .iap_session import ACCOUNTS_HOST
-from .standins import Loopback
 
 LOGIN = "jupyterhub-hub-login"
 MAKE_TOKEN = """

@@ -14,9 +14,10 @@ from urllib.parse import quote
 import jwt
 import pytest
 
+from jupyter_on_gke.demo.iap import COOKIE, Iap
+
 from .conftest import World
 from .hubs import HEADER, Answer, request
-from .iap import COOKIE, Iap
 from .tokens import HUB_AUDIENCE, USERS_AUDIENCE, claims
 
 MALLORY = "mallory@corp.example"

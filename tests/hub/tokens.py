@@ -11,25 +11,9 @@ import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-PROJECT_NUMBER = "123456789012"
-HUB_AUDIENCE = f"/projects/{PROJECT_NUMBER}/global/backendServices/4001"
-USERS_AUDIENCE = f"/projects/{PROJECT_NUMBER}/global/backendServices/4002"
-ISSUER = "https://cloud.google.com/iap"
+from jupyter_on_gke.demo.iap_keys import HUB_AUDIENCE, ISSUER, PROJECT_NUMBER, USERS_AUDIENCE, Keys, claims
 
-
-def claims(email: str, audience: str = HUB_AUDIENCE, /, **changes: Any) -> dict[str, Any]:
-    """What IAP says of a person; a change to None takes a claim out."""
-    now = time.time()
-    wanted: dict[str, Any] = {
-        "aud": audience,
-        "email": email,
-        "exp": math.floor(now) + 600,
-        "iat": math.floor(now),
-        "iss": ISSUER,
-        "sub": f"accounts.google.com:{abs(hash(email))}",
-        **changes,
-    }
-    return {name: value for name, value in wanted.items() if value is not None}
+__all__ = ["HUB_AUDIENCE", "ISSUER", "PROJECT_NUMBER", "USERS_AUDIENCE", "Signer", "claims", "times"]
 
 
 def times(*, iat: float, exp: float) -> dict[str, int]:
@@ -41,28 +25,14 @@ def times(*, iat: float, exp: float) -> dict[str, int]:
     }
 
 
-class Signer:
+class Signer(Keys):
     """IAP's keys. Remembers all tokens, so that a test can look for them in logs."""
 
     def __init__(self) -> None:
-        self.keys: dict[str, ec.EllipticCurvePrivateKey] = {}
         self.made: list[str] = []
-        self.rotate("key-1")
+        super().__init__()
         self.other = ec.generate_private_key(ec.SECP256R1())
         self.rsa = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-
-    def rotate(self, kid: str) -> None:
-        """Add a key; the last one added signs."""
-        self.keys[kid] = ec.generate_private_key(ec.SECP256R1())
-        self.kid = kid
-
-    def jwks(self) -> dict[str, Any]:
-        """The public keys, as Google publishes them."""
-        entries = []
-        for kid, key in self.keys.items():
-            entry = jwt.algorithms.ECAlgorithm.to_jwk(key.public_key(), as_dict=True)
-            entries.append({**entry, "alg": "ES256", "kid": kid, "use": "sig"})
-        return {"keys": entries}
 
     def public_pem(self) -> bytes:
         return (
@@ -70,6 +40,9 @@ class Signer:
             .public_key()
             .public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
         )
+
+    def signed(self, payload: dict[str, Any]) -> str:
+        return self.token(payload)
 
     def token(
         self,

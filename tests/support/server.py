@@ -9,7 +9,7 @@ from kubernetes_asyncio.client import ApiClient, Configuration
 from kubespawner import KubeSpawner
 from traitlets.config import Config
 
-from tests.support.spawner_config import spawner_config
+from jupyter_on_gke.demo.spawner_config import spawner_config
 from tests.support.synth import Json
 
 

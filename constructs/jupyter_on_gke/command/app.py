@@ -5,6 +5,7 @@ import importlib
 import click
 
 COMMANDS: dict[str, str] = {
+    "demo": "jupyter_on_gke.demo.command",
     "preview": "jupyter_on_gke.previewing.command",
     "upgrade-check": "jupyter_on_gke.upgrading.command",
     "wait": "jupyter_on_gke.waiting.command",

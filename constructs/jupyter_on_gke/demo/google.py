@@ -19,7 +19,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from .tokens import Signer
+from jupyter_on_gke.demo.iap_keys import Keys
 
 T = TypeVar("T")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -27,8 +27,8 @@ NAMESPACE = "jupyter"
 INGRESS = "jupyter"
 HUB_SERVICE = "proxy-hub"
 USERS_SERVICE = "proxy-public"
-GOOGLE_TOKEN = "ya29.of-the-hubs-identity"
-POD_TOKEN = "token-of-the-hubs-pod"
+GOOGLE_TOKEN = "ya29.of-the-hubs-identity"  # noqa: S105  # made up
+POD_TOKEN = "token-of-the-hubs-pod"  # noqa: S105  # made up
 RUBBISH = {
     "html": "<html>Sign in to the Wi-Fi</html>",
     "empty": "",
@@ -51,22 +51,24 @@ class Loopback:
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
 
     def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        """What it gives, of another thread."""
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(30)
 
-    def serve(self, handler: Handler, tls: ssl.SSLContext | None = None) -> int:
-        """Serve all paths with `handler`; gives the port."""
-        return self.run(self._serve(handler, tls))
+    def serve(self, handler: Handler, tls: ssl.SSLContext | None = None, port: int = 0) -> int:
+        """Serve all paths with `handler`; gives the port, which is any that is free for 0. OSError where it is not."""
+        return self.run(self._serve(handler, tls, port))
 
-    async def _serve(self, handler: Handler, tls: ssl.SSLContext | None) -> int:
+    async def _serve(self, handler: Handler, tls: ssl.SSLContext | None, port: int) -> int:
         app = web.Application()
         app.router.add_route("*", "/{path:.*}", handler)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls).start()
+        await web.TCPSite(runner, "127.0.0.1", port, ssl_context=tls).start()
         self._runners.append(runner)
         return int(runner.addresses[0][1])
 
     def close(self) -> None:
+        """End all servers."""
         for runner in self._runners:
             self.run(runner.cleanup())
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -81,7 +83,7 @@ class Cloud:
     """
 
     loopback: Loopback
-    signer: Signer
+    signer: Keys
     folder: Path
     trouble: dict[str, str | int] = field(default_factory=dict)
     count: Counter[str] = field(default_factory=Counter)
@@ -109,6 +111,7 @@ class Cloud:
         self.add_backend("k8s1-abc-404", "4004", "kube-system/default-http-backend")
 
     def add_backend(self, name: str, number: str, service: str) -> None:
+        """A backend service of this number, for the port http of a Service."""
         described = {"kubernetes.io/service-name": service, "kubernetes.io/service-port": "http"}
         self.backends[name] = {"id": number, "name": name, "description": json.dumps(described)}
 
@@ -183,12 +186,11 @@ class Cloud:
             return web.json_response(document, headers=headers)
         if isinstance(trouble, int):
             return web.Response(status=trouble)
-        assert trouble is not None
         if trouble == "slow":
             await asyncio.sleep(30)
         if trouble in ("down", "slow"):
-            assert request.transport is not None
-            request.transport.abort()
+            if request.transport is not None:
+                request.transport.abort()
             return web.Response()
         return web.Response(text=trouble, content_type="application/json")
 

@@ -49,8 +49,15 @@ class Sessions(Protocol):
         ...
 
 
+@dataclass
 class PlainSessions:
-    """A cookie that holds the address, and a page of accounts at the same host. Needs no TLS."""
+    """A cookie that holds the address, and a page of accounts at the same host. Needs no TLS.
+
+    `note` is what the page of accounts says below a field for any other address; without it there is none.
+    """
+
+    people: tuple[str, ...] = PEOPLE
+    note: str = ""
 
     def cookie(self, host: str) -> str:
         return PLAIN_COOKIE
@@ -64,10 +71,21 @@ class PlainSessions:
         query = query_of(request)
         onward = query["continue"]
         if "account" not in query:
-            return choice_of_accounts({person: accounts_page(onward, person) for person in PEOPLE})
+            links = {person: accounts_page(onward, person) for person in self.people}
+            return choice_of_accounts(links, self._other(onward))
         chosen = redirect(onward)
         chosen.set_cookie(PLAIN_COOKIE, quote(query["account"]), path="/", httponly=True)
         return chosen
+
+    def _other(self, onward: str) -> str:
+        """A form for an address that is not listed."""
+        if not self.note:
+            return ""
+        return (
+            f'<form action="/_accounts"><input type="hidden" name="continue" value="{html.escape(onward)}">'
+            '<label>Another account <input name="account" type="email" required></label> '
+            f"<button>Sign in</button></form><p>{html.escape(self.note)}</p>"
+        )
 
     def sign_in(self, request: web.Request) -> web.Response:
         return redirect(accounts_page(request.raw_path))
@@ -149,19 +167,28 @@ def noted(where: dict[str, T], what: T) -> str:
 
 
 def set_host_cookie(answer: web.Response, name: str, value: str) -> None:
+    """Sets a cookie that is this host's alone."""
     answer.set_cookie(name, value, path="/", secure=True, httponly=True, samesite="None")
 
 
 def accounts_page(onward: str, account: str = "") -> str:
+    """The path of the page of accounts, or of the choice of one."""
     asked = {"account": account} if account else {}
     return "/_accounts?" + urlencode({**asked, "continue": onward})
 
 
-def choice_of_accounts(links: dict[str, str]) -> web.Response:
+def choice_of_accounts(links: dict[str, str], more: str = "") -> web.Response:
     """The page on which a person chooses an account. As Google's, it is not shown in frames."""
     rows = "".join(f'<p><a href="{html.escape(link)}">{html.escape(person)}</a></p>' for person, link in links.items())
-    page = f"<title>Accounts</title><h1>Choose an account</h1>{rows}"
+    page = f"<title>Accounts</title><h1>Choose an account</h1>{rows}{more}"
     return web.Response(text=STYLE + page, content_type="text/html", headers={"X-Frame-Options": "DENY"})
+
+
+def no_access(email: str) -> web.Response:
+    """The answer to a person whom IAM does not grant the role that lets people pass."""
+    page = f"<title>Error 403</title><h1>You don't have access</h1><p>{html.escape(email)} may not pass.</p>"
+    out = '<p><a href="/?gcp-iap-mode=CLEAR_LOGIN_COOKIE">Sign in with another account</a></p>'
+    return web.Response(text=STYLE + page + out, content_type="text/html", status=403)
 
 
 def host_of(request: web.Request) -> str:
@@ -170,6 +197,7 @@ def host_of(request: web.Request) -> str:
 
 
 def path_of(request: web.Request) -> str:
+    """The path as it was sent."""
     return request.raw_path.partition("?")[0]
 
 
@@ -186,4 +214,5 @@ def without(cookies: str, names: Iterable[str]) -> str:
 
 
 def redirect(target: str) -> web.Response:
+    """Sends on to another address."""
     return web.Response(status=302, headers={"Location": target})

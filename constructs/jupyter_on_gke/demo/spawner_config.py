@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jupyter_on_gke.demo.merging import merge
-from tests.support.synth import Json
+
+Json = Any
 
 TAINTS = ("hub.jupyter.org/dedicated", "hub.jupyter.org_dedicated")
 DEFAULTS: Json = {

@@ -18,6 +18,7 @@ NOT_COPIED = ("content-length", "transfer-encoding", "connection")
 
 
 def is_websocket(request: web.Request) -> bool:
+    """Whether the caller asks for one."""
     return request.headers.get("Upgrade", "").lower() == "websocket"
 
 

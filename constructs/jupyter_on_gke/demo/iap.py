@@ -9,14 +9,24 @@ first request is checked. It does not say whether IAP's own cookie goes on to th
 from __future__ import annotations
 
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from .iap_pass import pass_on
-from .iap_session import ACCOUNTS_HOST, PLAIN_COOKIE, PlainSessions, Sessions, host_of, query_of, without
-from .standins import Loopback
-from .tokens import HUB_AUDIENCE, USERS_AUDIENCE, Signer, claims
+from jupyter_on_gke.demo.google import Loopback
+from jupyter_on_gke.demo.iap_keys import HUB_AUDIENCE, USERS_AUDIENCE, Keys, claims
+from jupyter_on_gke.demo.iap_pass import pass_on
+from jupyter_on_gke.demo.iap_session import (
+    ACCOUNTS_HOST,
+    PLAIN_COOKIE,
+    PlainSessions,
+    Sessions,
+    host_of,
+    no_access,
+    query_of,
+    without,
+)
 
 COOKIE = PLAIN_COOKIE
 ADDRESS = "34.120.0.1"
@@ -26,15 +36,21 @@ SEPARATE = {"/hub": HUB_AUDIENCE, "/hub/*": HUB_AUDIENCE, "/*": USERS_AUDIENCE}
 ONE = {"/*": HUB_AUDIENCE}
 
 
+def everybody(email: str) -> bool:
+    """Lets all pass."""
+    return True
+
+
 @dataclass
 class Iap:
     """The load balancer in front of the proxy at `upstream`.
 
+    `may_pass` is whom IAM grants the role to: by e-mail address.
     `hosts` has path rules for each host, or for `*.a.domain`; without it `rules` are for any host.
     """
 
     loopback: Loopback
-    signer: Signer
+    signer: Keys
     upstream: int
     rules: dict[str, str]
     hosts: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -42,14 +58,17 @@ class Iap:
     sessions: Sessions = field(default_factory=PlainSessions)
     passes_cookie: bool = True
     connection_seconds: float | None = None
+    may_pass: Callable[[str], bool] = everybody
+    at_port: int = 0
     seen: list[tuple[str, str]] = field(default_factory=list)
     cookies_passed: list[tuple[str, frozenset[str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.port = self.loopback.serve(self._handle, self.tls)
+        self.port = self.loopback.serve(self.handle, self.tls, self.at_port)
 
     @property
     def url(self) -> str:
+        """The origin at this machine's own address."""
         return self.origin("127.0.0.1")
 
     def origin(self, host: str) -> str:
@@ -70,7 +89,8 @@ class Iap:
         wildcard = "*." + host.partition(".")[2]
         return self.hosts.get(host) or self.hosts.get(wildcard) or {}
 
-    async def _handle(self, request: web.Request) -> web.StreamResponse:
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Sign in who is not, and pass on who may."""
         host = host_of(request)
         if host != ACCOUNTS_HOST and not self._rules(host):
             return web.Response(status=404, text="default backend - 404")
@@ -82,11 +102,13 @@ class Iap:
         email = self.sessions.person(request)
         if not email:
             return self.sessions.sign_in(request)
+        if not self.may_pass(email):
+            return no_access(email)
         audience = self.audience(request.raw_path, host)
         self.seen.append((request.raw_path, audience))
         headers = self._headers(request, host)
         self.cookies_passed.append((host, cookie_names(headers)))
-        token = self.signer.token(claims(email, audience))
+        token = self.signer.signed(claims(email, audience))
         headers.append(("X-Goog-IAP-JWT-Assertion", token))
         return await pass_on(request, self.upstream, headers, self.connection_seconds)
 
@@ -109,5 +131,6 @@ class Iap:
 
 
 def cookie_names(headers: list[tuple[str, str]]) -> frozenset[str]:
+    """The names of the cookies that are sent."""
     cookies = [value for name, value in headers if name.lower() == "cookie"]
     return frozenset(each.partition("=")[0].strip() for line in cookies for each in line.split(";"))
