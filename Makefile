@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 ENVIRONMENT_COMMANDS := plan preview apply destroy output terraform
-.PHONY: $(ENVIRONMENT_COMMANDS) help synth demo node test tests fast watch matrix keep-states release mutants bench lint format types update-lock refresh clean
+.PHONY: $(ENVIRONMENT_COMMANDS) help synth demo node test tests fast watch matrix keep-states release mutants bench pictures lint format types update-lock refresh clean
 
 help: ## Says what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -84,6 +84,10 @@ format: $(VENV)/dev.done ## Formats the code
 
 types: $(VENV)/dev.done
 	$(BIN)/mypy
+
+pictures: $(VENV)/dev.done node_modules/.done ## Draws docs/pictures anew, and the page of the demo (needs Chromium)
+	$(PYTEST) --refresh -n0 tests/pictures
+	UPDATE_SCREENSHOTS=1 $(PYTEST) --refresh -n0 tests/hub/test_demo_page.py
 
 refresh: $(VENV)/dev.done ## Writes all expectations and generated pages anew; read the diff
 	$(PYTEST) --refresh

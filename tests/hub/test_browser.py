@@ -31,7 +31,6 @@ def test_sign_in_choose_a_server_sign_out(browser: Chrome, world: World, iap: Ia
     assert "17.3 CPU, 64G of memory, 2 x NVIDIA L4, on spot nodes that can end at any time" in part.text
     assert offered(part, "storage") == ["Default (persistent disk)"]
     assert offered(part, "image") == CUDA_IMAGES
-    picture(browser, "choose-a-server")
 
     part.click()
     option(part, "image").select_by_visible_text(CUDA_IMAGES[1])

@@ -34,13 +34,18 @@ def grants(resources: dict[str, Json]) -> dict[str, list[str]]:
     return {base: sorted(lines) for base, lines in found.items()}
 
 
+def role_of(grant: str) -> str:
+    """The role or the permissions of a line of `grants`."""
+    return grant.partition(" has ")[2].partition(" on ")[0]
+
+
 def table(cases: list[dict[str, list[str]]]) -> str:
     """The grants of all cases as a table in words."""
     rows = set()
     for address, lines in ((address, lines) for case in cases for address, lines in case.items()):
         who, target, when = WORDS[address]
         for line in lines:
-            role = line.partition(" has ")[2].partition(" on ")[0]
+            role = role_of(line)
             rows.add((who, "any role" if "notebooks_roles" in address else f"`{role}`", target, when))
     header = ["| who | role or permission | on | where |", "|---|---|---|---|"]
     return "\n".join([*header, *(f"| {' | '.join(row)} |" for row in sorted(rows))])
