@@ -12,12 +12,12 @@ import pytest
 from rich.console import Console
 
 from jupyter_on_gke.command.app import main
+from jupyter_on_gke.demo.google import self_signed
 from jupyter_on_gke.waiting import network, watching
 from jupyter_on_gke.waiting.network import Answer
 from jupyter_on_gke.waiting.obstacle import Thing
 from jupyter_on_gke.waiting.obstacles import PROVISIONING
 from jupyter_on_gke.waiting.showing import Display
-from tests.hub.standins import self_signed
 from tests.waiting.worlds import ADDRESS, HOST, SERVERS, World, certificate, health, ingress, pod, world
 
 __all__ = ["main", "world"]
