@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from jupyter_on_gke.previewing.prices import KINDS
 from tests.support.documentation import generated
 from tests.support.expectations import expect_text
 from tests.support.synth import ROOT
 
+# One writes what the other reads.
+pytestmark = pytest.mark.xdist_group("the page of preview")
 PAGE = ROOT / "docs" / "preview.md"
 EXPECTED = Path(__file__).parent / "expected"
 

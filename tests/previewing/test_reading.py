@@ -1,4 +1,4 @@
-"""What a plan says is read: what changes, who gains and loses access, what a pool costs. Cases are in three files."""
+"""What a plan says is read: what changes, who gains and loses access, what a pool costs. Cases are in files."""
 
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,11 @@ def test_who_gains_and_who_loses(case: Json) -> None:
     gained, lost = access_changes(changes_of(plan_of(case["changes"])))
     assert [each.text for each in gained] == case["gained"]
     assert [each.text for each in lost] == case["lost"]
+
+
+@pytest.mark.parametrize("case", cases("careful.yaml"))
+def test_what_may_not_be_meant(case: Json) -> None:
+    assert report(plan_of(case["changes"])).warnings == case["says"]
 
 
 @pytest.mark.parametrize("case", cases("pools.yaml"))

@@ -1,11 +1,14 @@
 """What a node pool costs: its nodes, accelerators and disks, at the fewest and at the most nodes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jupyter_on_gke.previewing.changes import Json
 from jupyter_on_gke.previewing.quantity import HOURS, Quantity
 
+TPU = re.compile(r"((?:ct|tpu)\w+-\w+)-(\d+)t")
+"""A machine with TPUs: which they are, and how many chips."""
 LOCAL_SSD_GIB = 375
 """Of one local SSD (cloud.google.com/compute/docs/disks/local-ssd)."""
 
@@ -44,6 +47,8 @@ def pool_quantities(name: str, has: dict[str, Json], zones: Zones) -> Iterator[Q
         if each.get("count") and each.get("type"):
             kind, count = each["type"], each["count"]
             yield of(f"gpu/{kind}{spot}", f"GPUs, {count} x {kind} a node", "GPU hours", count * HOURS)
+    if chips := TPU.fullmatch(machine):
+        yield of(f"tpu/{chips[1]}{spot}", f"TPUs, {chips[2]} chips a node", "chip hours", int(chips[2]) * HOURS)
     if size := config.get("disk_size_gb"):
         kind = config.get("disk_type") or "GKE's default"
         yield of(f"disk/{kind}", f"boot disks, {size} GiB {kind} each", "GiB-months", size)

@@ -25,6 +25,7 @@ KINDS = (
     "pod-gpu",
     "pod-memory",
     "pod-storage",
+    "tpu",
     "traffic",
 )
 """What the name of a quantity begins with."""

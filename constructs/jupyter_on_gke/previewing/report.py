@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from jupyter_on_gke.previewing.access import Access, access_changes
+from jupyter_on_gke.previewing.careful import cautions
 from jupyter_on_gke.previewing.changes import Change, Json, changes_of, name_of
 from jupyter_on_gke.previewing.differences import LATER, Difference, differences
 from jupyter_on_gke.previewing.fates import PRECIOUS, is_lost, is_twice, there_already
@@ -75,7 +76,7 @@ def report(plan: Json) -> Report:
         lost_access=lost_access,
         costs=costs_of(plan),
         unknown=_unknown(plan, changes),
-        warnings=_warnings(plan),
+        warnings=[*cautions(changes, gained), *_warnings(plan)],
     )
 
 

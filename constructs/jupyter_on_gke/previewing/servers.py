@@ -21,7 +21,8 @@ ACCELERATORS = {
 }
 """Resource of a pod -> the label that says which it is."""
 WHOLE_MACHINES = ("Performance", "Accelerator")
-"""Classes of Autopilot of which the machine is billed, and what a pod leaves of it, too."""
+"""Classes of Autopilot whose machines are billed (https://wdenniss.com/using-node-based-pricing-on-gke-autopilot)."""
+SIDECAR = "of the sidecar, where a bucket is chosen"
 BYTES = {"": 1, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "Ki": 1024, "Mi": 1024**2, "Gi": 1024**3, "Ti": 1024**4}
 UNITS = re.compile(r"([0-9.]+)(m|[KMGT]i?)?")
 # KubeSpawner's letters are powers of two (kubespawner.utils and traitlets' ByteSpecification).
@@ -91,11 +92,18 @@ def per_server(releases: list[Release], *, is_autopilot: bool) -> Iterator[Quant
     for _, values in _hubs(releases):
         for profile in (values.get("singleuser") or {}).get("profileList") or () if is_autopilot else ():
             has = profile.get("kubespawner_override") or {}
-            yield from _of_profile(f"{profile.get('display_name')}", has)
+            yield from _of_profile(f"{profile.get('display_name')}", has, _sidecar(profile))
 
 
-def _of_profile(name: str, has: dict[str, Json]) -> Iterator[Quantity]:
-    selector = has.get("node_selector") or {}
+def _sidecar(profile: Json) -> dict[str, Json]:
+    """What the sidecar that mounts buckets has, where people can choose one: on Autopilot it asks for its limits."""
+    choices = ((profile.get("profile_options") or {}).get("storage") or {}).get("choices") or {}
+    every = ((each.get("kubespawner_override") or {}).get("extra_annotations") or {} for each in choices.values())
+    return next((each for each in every if "gke-gcsfuse/cpu-limit" in each), {})
+
+
+def _of_profile(name: str, has: dict[str, Json], sidecar: dict[str, Json]) -> Iterator[Quantity]:
+    selector, guarantees = has.get("node_selector") or {}, has.get("extra_resource_guarantees") or {}
     chosen = selector.get(COMPUTE_CLASS, "")
     spot = "/spot" if selector.get(SPOT) == "true" or chosen == "autopilot-spot" else ""
     of_class = f"/{chosen}" if chosen and chosen != "autopilot-spot" else ""
@@ -103,15 +111,16 @@ def _of_profile(name: str, has: dict[str, Json]) -> Iterator[Quantity]:
     note = f", of {machine} that is billed as a whole" if chosen in WHOLE_MACHINES else ""
     per = f"each hour of a server of {name}{note}"
 
-    def of(sku: str, what: str, unit: str, amount: float) -> Quantity:
-        return Quantity(sku=f"{sku}{of_class}{spot}", what=what, unit=unit, least=amount, most=amount, per=per)
-
-    if cpus := cpus_of(has.get("cpu_guarantee")):
-        yield of("pod-cpu", "CPUs", "CPU hours", cpus)
-    if memory := _spawner_gib(has.get("mem_guarantee")):
-        yield of("pod-memory", "memory", "GiB hours", memory)
-    if storage := gib_of((has.get("extra_resource_guarantees") or {}).get("ephemeral-storage")):
-        yield of("pod-storage", "space outside of the home", "GiB hours", storage)
+    asked = (
+        ("pod-cpu", "CPUs", "CPU hours", cpus_of(has.get("cpu_guarantee"))),
+        ("pod-memory", "memory", "GiB hours", _spawner_gib(has.get("mem_guarantee"))),
+        ("pod-storage", "space outside of the home", "GiB hours", gib_of(guarantees.get("ephemeral-storage"))),
+        ("pod-cpu", f"CPUs {SIDECAR}", "CPU hours", cpus_of(sidecar.get("gke-gcsfuse/cpu-limit"))),
+        ("pod-memory", f"memory {SIDECAR}", "GiB hours", gib_of(sidecar.get("gke-gcsfuse/memory-limit"))),
+    )
+    for sku, what, unit, amount in asked:
+        if amount:
+            yield Quantity(sku=f"{sku}{of_class}{spot}", what=what, unit=unit, least=amount, most=amount, per=per)
     for resource, label in ACCELERATORS.items():
         if count := (has.get("extra_resource_limits") or {}).get(resource):
             kind, number = selector.get(label, resource), float(count)
