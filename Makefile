@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 ENVIRONMENT_COMMANDS := plan preview apply destroy output terraform
-.PHONY: $(ENVIRONMENT_COMMANDS) help synth demo node test tests fast watch matrix keep-states release mutants bench pictures lint format types update-lock refresh clean
+.PHONY: $(ENVIRONMENT_COMMANDS) help synth check demo node test tests fast watch matrix keep-states release mutants bench pictures lint format types update-lock refresh clean
 
 help: ## Says what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,12 @@ synth: node $(VENV)/runtime.done ## Writes cdktf.out/stacks/jupyter/cdk.tf.json
 
 demo: $(VENV)/demo.done node_modules/.done ## Runs the hub on this machine, no cloud needed; FILES=my.auto.tfvars, PORT=8000 (docs/demo.md)
 	@PYTHONPATH=constructs $(BIN)/python -m jupyter_on_gke.command demo $(FILES) $(if $(PORT),--port $(PORT))
+
+check: $(VENV)/runtime.done ## Says what is wrong in tfvars, without Terraform: make check FILE=my.auto.tfvars, or ENV=dev (docs/check.md)
+	@PYTHONPATH=constructs $(BIN)/python -m jupyter_on_gke.command check $(CHECKED)
+
+# FILE, or an environment's file, or the one that people copy to.
+CHECKED = $(or $(FILE),$(FILES),$(if $(findstring command line,$(origin ENV)),environments/$(ENV).tfvars,my.auto.tfvars)) $(ARGS)
 
 # Before anything is downloaded. main.py says the same.
 node:

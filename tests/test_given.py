@@ -11,15 +11,12 @@ from tests.test_rejected import ACCEPTED, BASE, MESSAGES, parameters
 
 SENTENCES: dict[str, str] = read_yaml(MESSAGES.read_text(encoding="utf-8"))
 DEFAULTS = {variable.name: plain(variable.default) for variable in VARIABLES if not variable.required}
-# Python reads no YAML, and leaves these to the plan.
-READ_BY_TERRAFORM = {"jupyterhub_values 0"}
 
 
 @pytest.mark.parametrize("case", parameters())
 def test_python_refuses_as_the_plan_does(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
     found = refusals(VARIABLES, DEFAULTS | BASE | case["set"])
-    expected = [] if case["refused"] in READ_BY_TERRAFORM else [SENTENCES[request.node.callspec.id]]
-    assert found == expected
+    assert found == [SENTENCES[request.node.callspec.id]]
 
 
 @pytest.mark.parametrize("number", range(len(ACCEPTED)))

@@ -7,7 +7,6 @@ template that a JSON string needs (`${var.project_id}`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, is_dataclass
 from functools import cached_property
@@ -88,7 +87,6 @@ class Later:
 
 def var(name: str) -> Expression:
     """The value of an input variable."""
-
     return Expression(f"var.{name}", among(name))
 
 
@@ -118,13 +116,12 @@ def decoded(yaml: str) -> Expression:
 
 
 def _decoded(yaml: str) -> Computed:
-    """Of what Python wrote itself, which is JSON."""
-
     def document(values: Mapping[str, Any]) -> Any:
-        try:
-            return json.loads(computed(yaml)(values))
-        except ValueError:
-            raise UnknownError(yaml) from None
+        # PyYAML takes a while to import, and most who write nothing need none.
+        from jupyter_on_gke.yaml_documents import yaml_document
+
+        text = computed(yaml)(values)
+        return yaml_document(text) if text != "" else None
 
     return document
 

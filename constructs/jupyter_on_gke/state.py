@@ -40,6 +40,8 @@ class Stack(TerraformStack):
         self._locals: dict[str, object] = {}
         self.computed: dict[str, Callable[[Mapping[str, Any]], Any]] = {}
         """Local -> how Python computes it of variables, other locals and what Google answers."""
+        self.logic: dict[str, tuple[Callable[..., Any], Mapping[str, str]]] = {}
+        """Local -> the plan-time function that it is made of, and the expressions that are its arguments."""
         # Not in the JSON, which checkov skips for it.
         self.put_beside({"versions.tf": f'terraform {{\n  required_version = "{TERRAFORM_VERSION}"\n}}\n'})
 

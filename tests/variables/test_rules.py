@@ -13,8 +13,6 @@ from tests.test_rejected import ACCEPTED, BASE, parameters
 DEFAULTS = {variable.name: plain(variable.default) for variable in VARIABLES if not variable.required}
 TYPES = {variable.name: variable.type for variable in VARIABLES}
 RULES = {f"{each.name} {number}": rule for each in VARIABLES for number, rule in enumerate(each.validations)}
-# Python reads no YAML, and leaves these to the plan.
-READ_BY_TERRAFORM = {"jupyterhub_values 0"}
 
 
 def said(values: dict[str, Any]) -> dict[str, str]:
@@ -24,7 +22,7 @@ def said(values: dict[str, Any]) -> dict[str, str]:
     return {name: sentence for name, sentence in sentences.items() if sentence}
 
 
-@pytest.mark.parametrize("case", [each for each in parameters() if each.values[0]["refused"] not in READ_BY_TERRAFORM])
+@pytest.mark.parametrize("case", parameters())
 def test_refused_by_the_one(case: dict[str, Any]) -> None:
     """What is wrong is said once, by the rule that it is a case of."""
     values = DEFAULTS | BASE | case["set"]

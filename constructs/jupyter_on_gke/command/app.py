@@ -6,6 +6,7 @@ import click
 
 COMMANDS: dict[str, str] = {
     "demo": "jupyter_on_gke.demo.command",
+    "check": "jupyter_on_gke.checking.command",
     "preview": "jupyter_on_gke.previewing.command",
     "upgrade-check": "jupyter_on_gke.upgrading.command",
     "wait": "jupyter_on_gke.waiting.command",

@@ -22,4 +22,8 @@ def settle_logic(
     every = {name: arguments.pop(name, of(name)) for name in function.signature.parameters}
     every |= arguments
     found = Expression(function.of(**every).text, function.computed(**every))
+    # Not before there is a stack, which needs cdktf.
+    from jupyter_on_gke.state import stack_of
+
+    stack_of(scope).logic[function.python.__name__] = (function.python, every)
     return settle(scope, function.python.__name__, interpolate(found))

@@ -1,0 +1,1 @@
+"""What is wrong with tfvars, before Terraform and without it: the command `check`."""

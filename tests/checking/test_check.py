@@ -1,0 +1,128 @@
+"""The command `check`: what it says of files, as people read it and as programs do, and what it exits with."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from jupyter_on_gke.command.app import main
+from tests.support.cases import CASES, EXPECTED
+from tests.support.expectations import expect_text
+from tests.support.synth import ROOT
+
+FOLDER = CASES / "checked"
+CODES = {
+    "address.tfvars": 0,
+    "meant.tfvars": 0,
+    "reckoned.tfvars": 0,
+    "syntax.tfvars": 1,
+    "typos.tfvars": 1,
+    "values.tfvars.json": 1,
+}
+GOOD = 'project_id = "demo-project"\ncluster_name = "c"\ncluster_location = "us-central1"\ncreate_cluster = true\n'
+
+
+def checked(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["check", *map(str, arguments)])
+
+
+def put(folder: Path, name: str, text: str) -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_every_file_has_a_code() -> None:
+    assert {file.name for file in FOLDER.iterdir()} == CODES.keys()
+
+
+@pytest.mark.parametrize(("name", "code"), CODES.items())
+def test_said_of_a_file(name: str, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is expected is read as a user reads it."""
+    monkeypatch.chdir(FOLDER)
+    result = checked(name)
+    assert result.exit_code == code
+    expect_text(result.output, EXPECTED / "checked" / f"{name}.txt")
+
+
+@pytest.mark.parametrize(("name", "code"), CODES.items())
+def test_programs_read_the_same(name: str, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(FOLDER)
+    result = checked("--json", name)
+    assert result.exit_code == code
+    found = json.loads(result.output)
+    assert found["refused"] == (code == 1)
+    lines = [
+        f"{each['file']}:{each['line']}:{each['column']}: {each['kind']}: {each['sentence']}".replace(":0:0:", ":")
+        for each in found["problems"]
+    ]
+    assert lines == checked(name).output.splitlines()[:-1]
+    assert all(each["variable"] in each["sentence"] for each in found["problems"] if each["variable"])
+
+
+def test_warnings_count_where_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(FOLDER)
+    assert [checked(*asked, "address.tfvars").exit_code for asked in ([], ["--strict"])] == [0, 1]
+    assert json.loads(checked("--strict", "--json", "address.tfvars").output)["refused"] is True
+
+
+def test_a_file_with_nothing_to_say(tmp_path: Path) -> None:
+    file = put(tmp_path, "good.tfvars", f"{GOOD}add_auth = false\n")
+    result = checked("--strict", file)
+    assert (result.exit_code, result.output) == (0, "1 file: nothing is refused, and nothing is warned of.\n")
+
+
+def test_the_later_file_counts(tmp_path: Path) -> None:
+    first = put(tmp_path, "first.tfvars", f"{GOOD}add_auth = false\nhome_disk_size_gb = 5\n")
+    second = put(tmp_path, "second.tfvars.json", '{"home_disk_size_gb": 20}')
+    assert checked(first).exit_code == 1
+    assert checked(first, second).exit_code == 0
+    assert checked(second, first).exit_code == 1
+    assert f"{first}:6:1: error: home_disk_size_gb" in checked(second, first).output
+
+
+def test_a_file_that_is_not_there() -> None:
+    result = checked("nothing.tfvars")
+    assert result.exit_code == 2
+    assert "nothing.tfvars: No such file" in result.stderr
+
+
+def test_no_file_at_all() -> None:
+    assert checked().exit_code == 2
+
+
+def test_a_secret_is_not_shown(tmp_path: Path) -> None:
+    secret = "GOCSPX-very-secret"
+    for value in (f'"{secret}"', f'["{secret}"]', f'{{a = "{secret}"}}'):
+        file = put(tmp_path, "secret.tfvars", f"{GOOD}client_secret = {value}\n")
+        result = checked(file)
+        assert result.exit_code == 1
+        assert secret not in result.output
+
+
+def test_it_starts_neither_cdktf_nor_the_translator() -> None:
+    """All that it needs of Python, in a process of its own."""
+    program = (
+        "import sys\n"
+        "from jupyter_on_gke.command.app import main\n"
+        "try:\n"
+        "    main(['check', sys.argv[1]])\n"
+        "except SystemExit as ended:\n"
+        "    print(ended.code, *[name for name in sys.argv[2:] if name in sys.modules])\n"
+    )
+    slow = ["cdktf", "cdktn", "constructs", "jsii", "jupyter_on_gke.plan_time.compiler"]
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(FOLDER / "typos.tfvars"), *slow],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(ROOT / "constructs")},
+        check=False,
+    )
+    assert done.stdout.splitlines()[-1:] == ["1"], done.stderr
+    # Under a second on a quiet machine; tests have others beside them.
+    assert time.monotonic() - start < 10
