@@ -75,6 +75,22 @@ def test_folders_that_are_none(command: click.Command, tmp_path: Path) -> None:
     assert "no-such-terraform is not on the path" in tool.output
 
 
+@BOTH
+@pytest.mark.parametrize(("options", "lock"), [([], "true"), (["--no-lock"], "false")])
+def test_what_terraform_is_told(command: click.Command, options: list[str], lock: str, tmp_path: Path) -> None:
+    """A program in Terraform's place notes what it is told."""
+    tool, notes = tmp_path / "terraform-that-notes", tmp_path / "notes"
+    tool.write_text(f'#!/bin/sh\necho "$@" >> {notes}\necho \'{{"resource_changes": []}}\'\n', encoding="utf-8")
+    tool.chmod(0o755)
+    answer = said(command, "--dir", str(tmp_path), *options, str(VARIABLES), TERRAFORM_BINARY_NAME=str(tool))
+    assert answer.exit_code == 0, answer.output
+    plan, show = notes.read_text(encoding="utf-8").splitlines()
+    assert plan.startswith("plan -input=false ")
+    assert plan.endswith(f" -lock={lock} -var-file={VARIABLES}")
+    assert show.startswith("show -json ")
+    assert not Path(show.split()[-1]).exists()
+
+
 def test_a_pipe() -> None:
     answer = CliRunner().invoke(previewing.command, ["-", "--json"], input='{"resource_changes": []}')
     assert answer.exit_code == 0

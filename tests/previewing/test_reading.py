@@ -1,20 +1,24 @@
 """What a plan says is read: what changes, who gains and loses access, what a pool costs. Cases are in files."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from jupyter_on_gke.previewing import wording
 from jupyter_on_gke.previewing.access import access_changes
 from jupyter_on_gke.previewing.changes import Change, changes_of
+from jupyter_on_gke.previewing.command import command
 from jupyter_on_gke.previewing.differences import differences
+from jupyter_on_gke.previewing.prices import Prices
 from jupyter_on_gke.previewing.quantities import Resources, quantities
 from jupyter_on_gke.previewing.report import report
 from jupyter_on_gke.previewing.servers import cpus_of, gib_of
 from tests.support.documents import read_yaml
 from tests.support.synth import Json
-from tests.upgrading.test_upgrade_check import plan_of
+from tests.upgrading.test_upgrade_check import PLANS, plan_of
 
 HERE = Path(__file__).parent
 
@@ -88,3 +92,73 @@ def test_what_is_not_known_is_said() -> None:
         "The cluster and its nodes are not of this plan: what they cost is not counted here.",
         "The plan ended with an error: what is missing in it is not known.",
     ]
+
+
+def of_release(**more: Json) -> dict[str, Json]:
+    values = {"singleuser": {"storage": {"capacity": "20Gi"}}, "hub": {"resources": {"requests": {"cpu": "200m"}}}}
+    return {"address": "helm_release.hub", "type": "helm_release", "actions": ["create"], **more} | {
+        "after": {"name": "hub", "values": [json.dumps(values)]}
+    }
+
+
+def test_what_is_forgotten_is_billed_as_before() -> None:
+    has = {"name": "x", "location": "us-central1-a", "enable_autopilot": False}
+    change = {"address": "google_container_cluster.x", "type": "google_container_cluster", "actions": ["forget"]}
+    costs = report(plan_of([{**change, "before": has}])).costs
+    assert [(each.quantity.sku, each.quantity.most, each.was) for each in costs] == [
+        ("cluster/zonal", 730, None),
+        ("logs", None, None),
+        ("metrics", None, None),
+    ]
+
+
+def test_cloud_nat_counts_nodes_and_no_more_than_it_bills() -> None:
+    pool: dict[str, Json] = {"location": "us-central1-a", "node_config": [{"machine_type": "e2-standard-4"}]}
+    of: list[tuple[str, str, dict[str, Json]]] = [("google_compute_router_nat", "nat", {"name": "nat"})]
+    of += [("google_container_node_pool", str(count), {**pool, "node_count": count}) for count in (3, 40)]
+    found = {each.sku: each for each in quantities(Resources(of=of[:2], location="", is_autopilot=False))}
+    assert found["nat"].most == 3 * 730
+    found = {each.sku: each for each in quantities(Resources(of=of, location="", is_autopilot=False))}
+    assert found["nat"].least == found["nat"].most == 32 * 730
+    found = {each.sku: each for each in quantities(Resources(of=of, location="", is_autopilot=True))}
+    assert found["nat"].most is None, "as many nodes as are needed"
+
+
+@pytest.mark.parametrize(("is_autopilot", "billed"), [(True, True), (False, False)])
+def test_pods_are_billed_on_autopilot_alone(is_autopilot: bool, billed: bool) -> None:
+    values = of_release()["after"]
+    found = quantities(Resources(of=[("helm_release", "hub", values)], location="", is_autopilot=is_autopilot))
+    assert ("pod-cpu" in [each.sku for each in found]) == billed
+
+
+def test_a_sum_is_of_the_hub_alone() -> None:
+    """Nobody knows how many people there will be."""
+    found = report(plan_of([of_release()])).costs
+    prices = Prices(of={"disk/of the default class": 2.0}, currency="", source="", missing={})
+    assert {each.quantity.what: prices.cost(each) for each in found} == {
+        "hub: the hub's disk, 1 GiB of the default class": (2, 2),
+        "hub: a home, 20 GiB of the default class": (40, 40),
+    }
+    assert prices.total(found) == (2, 2)
+
+
+def test_why_it_is_replaced_is_all_that_is_said_of_it() -> None:
+    change = {"address": "a.b", "type": "a", "actions": ["create", "delete"], "replace_paths": [["zone"]]}
+    plan = plan_of([{**change, "before": {"zone": "x", "note": "1"}, "after": {"zone": "y", "note": "2"}}])
+    (replaced,) = report(plan).replaced
+    assert [wording.difference(each) for each in replaced.differences] == ["zone: x -> y"]
+    assert replaced.replaced_for == ["zone"]
+
+
+@pytest.mark.parametrize("options", [[], ["--markdown"], ["--json"]])
+@pytest.mark.parametrize("case", ["a claim is destroyed", "nothing changes", "what is there would be made"])
+def test_the_exit_code(case: str, options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(plan_of(PLANS[case]["changes"])), encoding="utf-8")
+    answer = CliRunner().invoke(command, [str(file), *options])
+    assert answer.exit_code == PLANS[case]["exits"]
+    if not options:
+        assert answer.output.startswith("\033[1;31m") == (answer.exit_code == 1)
+    if options == ["--markdown"]:
+        assert answer.output.startswith("> [!CAUTION]\n> **STOP: ") == (answer.exit_code == 1)

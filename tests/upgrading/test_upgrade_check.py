@@ -57,6 +57,13 @@ def test_what_is_lost_is_seen(
     assert set(STYLES) < set(TITLES)
 
 
+def test_as_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(plan_of(PLANS["a claim is destroyed"]["changes"])), encoding="utf-8")
+    assert main(["--json", str(file)]) == 1
+    assert [each["title"] for each in json.loads(capsys.readouterr().out)] == ["WOULD BE LOST"]
+
+
 @pytest.mark.parametrize("document", [[], {"resources": 1}, {}])
 def test_what_is_neither(document: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, text = said(document, tmp_path, capsys)
