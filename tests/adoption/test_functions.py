@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 
-from jupyter_on_gke.adoption import pools_settling, settling
+from jupyter_on_gke.adoption import pools_settling, rules, settling
 from tests.support import tables
 
 CASES = tables.read(Path(__file__).parent / "functions.yaml")
-FUNCTIONS = tables.functions((pools_settling, settling))
+FUNCTIONS = tables.functions((pools_settling, settling)) | {
+    # The other rules have their cases in rejected.yaml.
+    "notebooks_keep_their_roles": rules.notebooks_keep_their_roles
+}
 
 
 @pytest.mark.parametrize(("name", "case"), tables.parameters(CASES))

@@ -5,6 +5,17 @@ from jupyter_on_gke.adoption.settling import RELEASES, THINGS
 from jupyter_on_gke.plan_time import plan_time
 
 LISTED, LISTED_RELEASES = ", ".join(THINGS), " and ".join(RELEASES)
+REVOKED = {
+    "roles/artifactregistry.reader": "reads images and packages",
+    "roles/cloudsql.client": "connects to Cloud SQL",
+    "roles/compute.loadBalancerServiceUser": "uses backend services of load balancers",
+    "roles/compute.networkViewer": "lists networks",
+    "roles/iam.serviceAccountAdmin": "makes and changes service accounts",
+    "roles/iam.serviceAccountTokenCreator": "acts as other service accounts",
+    "roles/storage.admin": "reads, writes and deletes every bucket",
+    "roles/viewer": "reads all else",
+}
+"""What the blueprint gave notebooks in the project, and what no notebook does without it."""
 OF_CLUSTER = ("cluster", "node_pools", "node_identity")
 
 
@@ -149,3 +160,16 @@ def adopted_release_is_made(adopt: list[str], add_auth: bool) -> str:
             "the release by helm, or write add_auth = true."
         )
     return ""
+
+
+@plan_time
+def notebooks_keep_their_roles(adopt: list[str], notebook_project_roles: list[str]) -> str:
+    """Warns of what notebooks cannot do any more, as long as something is taken over."""
+    gone = [f"{role} ({does})" for role, does in sorted(REVOKED.items()) if role not in notebook_project_roles]
+    if len(adopt) == 0 or len(gone) == 0:
+        return ""
+    return (
+        "adopt: if the blueprint made what is taken over, its notebooks lose roles in the project with this plan, and "
+        f"what they did by them stops working: {', '.join(gone)}. Write those that notebooks need in "
+        "notebook_project_roles; without adopt, which is needed once, nothing is said of it."
+    )

@@ -32,6 +32,13 @@ NUMBERS = {
 }
 """The regions of docs.cloud.google.com/compute/docs/regions-zones in 2026, and those that only some customers have."""
 KNOWN = tuple(f"{side}{number}" for side, numbers in NUMBERS.items() for number in numbers)
+LETTERS = ["a", "b", "c"]
+OTHER_LETTERS = {
+    "europe-west1": ["b", "c", "d"],
+    "us-central1": ["a", "b", "c", "f"],
+    "us-east1": ["b", "c", "d"],
+}
+"""Region -> the letters of its zones, where they are not a, b and c. From the same page."""
 
 
 @plan_time
@@ -43,5 +50,19 @@ def location_is_known(cluster_location: str, known_regions: list[str]) -> str:
         return (
             f'cluster_location is "{cluster_location}", in a region that was not there when this was written: write '
             f"one of {', '.join(near)}, unless Google has made yours since."
+        )
+    return ""
+
+
+@plan_time
+def zone_is_known(cluster_location: str) -> str:
+    """Warns of a zone that may not be there. Zones for AI alone have longer names, and few may use them."""
+    letter = cluster_location.removeprefix(f"{region(cluster_location)}-")
+    letters = OTHER_LETTERS.get(region(cluster_location), LETTERS)
+    if len(letter) == 1 and letter not in letters:
+        return (
+            f'cluster_location is "{cluster_location}", a zone that was not there when this was written: write '
+            f"{region(cluster_location)}, or it with one of -{', -'.join(letters)}, unless Google has made yours "
+            "since."
         )
     return ""
