@@ -116,7 +116,7 @@ def mistaken(name: str, index: int, monkeypatch: pytest.MonkeyPatch) -> dict[str
         patch.setattr(table, name, tuple(rows))
         for function in SAMPLES.values():
             # What was compiled before knows nothing of the mistake.
-            patch.setattr(function, "_forms", {})
+            patch.setattr(function._translation, "_forms", {})
         every = {each: differences.expression(function) for each, function in SAMPLES.items()}
     return {each: text for each, text in every.items() if text != EXPRESSIONS[each]}
 
