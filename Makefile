@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 ENVIRONMENT_COMMANDS := plan preview apply destroy output terraform
-.PHONY: $(ENVIRONMENT_COMMANDS) help synth check demo node test tests fast watch matrix keep-states release mutants bench pictures lint format types update-lock refresh clean
+.PHONY: $(ENVIRONMENT_COMMANDS) help synth check demo wait doctor node test tests fast watch matrix keep-states release mutants bench pictures lint format types update-lock refresh clean
 
 help: ## Says what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,14 @@ apply: ## Applies an environment: make apply ENV=dev
 destroy: ## Destroys an environment: make destroy ENV=dev
 output: ## Shows an environment's outputs: make output ENV=dev ARGS="-raw jupyterhub_uri"
 terraform: ## Runs any command of Terraform in an environment: make terraform ENV=dev ARGS="state list"
+
+wait: ## Watches an applied hub until its page answers, and says what is in the way (docs/wait-and-doctor.md)
+doctor: ## Says why servers do not start, mounts fail, or people are not signed in: make doctor ARGS=ann@example.com
+
+# With ENV=dev they look at an environment. They ask for its outputs, and change nothing.
+STACK = $(if $(findstring command line,$(origin ENV)),environments/$(ENV).out,cdktf.out)/stacks/jupyter
+wait doctor: $(VENV)/runtime.done
+	@PYTHONPATH=constructs $(BIN)/python -m jupyter_on_gke.command $@ --dir $(STACK) $(ARGS)
 
 # From the command line alone: an ENV that a shell has exported is somebody else's, or forgotten.
 $(ENVIRONMENT_COMMANDS): node $(VENV)/runtime.done

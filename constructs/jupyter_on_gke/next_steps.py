@@ -30,29 +30,38 @@ def shown_records(dns_records: list[DnsRecord]) -> str:
 
 
 @plan_time
-def steps_with_iap(host: str, dns_records: list[DnsRecord], namespace: str, credentials_command: str) -> list[str]:
+def steps_with_iap(
+    host: str, dns_records: list[DnsRecord], namespace: str, credentials_command: str, stack_folder: str
+) -> list[str]:
     """What people do where they sign in with Google."""
     records = f"Make these DNS records. Without them no certificate is issued.\n{shown_records(dns_records)}"
     return [
         *([records] if len(dns_records) > 0 else []),
         f"Open https://{host} and sign in with Google.\n"
-        "   The first certificate takes up to an hour. Until then the browser shows an error of TLS.",
+        "   The first certificate takes up to an hour. Until then the browser shows an error of TLS.\n"
+        f"   What it still waits for is said by:\n   {credentials_command}\n"
+        f"   jupyter-on-gke wait --dir {stack_folder}",
         "Let more people in: write them into members_allowlist and apply again.",
-        f"If something fails, look here:\n   {credentials_command}\n"
-        f"   kubectl --namespace {namespace} get pods,ingress,managedcertificate\n"
+        f"If something fails, the cause is said by:\n   {credentials_command}\n"
+        f"   jupyter-on-gke doctor --dir {stack_folder}\n"
+        f"   Or look yourself:\n   kubectl --namespace {namespace} get pods,ingress,managedcertificate\n"
         f"   kubectl --namespace {namespace} logs deployment/hub",
     ]
 
 
 @plan_time
-def steps_without_iap(user: str, namespace: str, credentials_command: str, password_command: str) -> list[str]:
+def steps_without_iap(
+    user: str, namespace: str, credentials_command: str, password_command: str, stack_folder: str
+) -> list[str]:
     """What people do where the hub is reached by port forwarding."""
     return [
         f"Forward the hub to this machine:\n   {credentials_command}\n"
         f"   kubectl --namespace {namespace} port-forward service/proxy-public 8080:80",
         f"Open http://localhost:8080 and sign in as {user}. The password is printed by:\n   {password_command}",
         "Let more people in: write add_auth = true and members_allowlist, and apply again. They sign in with Google.",
-        f"If something fails, look here:\n   kubectl --namespace {namespace} get pods\n"
+        f"If something fails, the cause is said by:\n   {credentials_command}\n"
+        f"   jupyter-on-gke doctor --dir {stack_folder}\n"
+        f"   Or look yourself:\n   kubectl --namespace {namespace} get pods\n"
         f"   kubectl --namespace {namespace} logs deployment/hub",
     ]
 

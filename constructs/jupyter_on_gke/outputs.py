@@ -53,6 +53,13 @@ class Outputs(Construct):
             namespace=hub.namespace,
             service_name=hub.service_name,
         )
+        settle_logic(
+            self,
+            next_steps.credentials_command,
+            cluster_name=hub.cluster_name,
+            cluster_location=hub.cluster_location,
+            project_id=hub.project,
+        )
         for name, (expression, description) in plain(hub, way_in).items():
             TerraformOutput(self, name, value=interpolate(expression), description=description)
         for name in ("jupyterhub_password", "password"):
@@ -76,17 +83,11 @@ class Outputs(Construct):
         folder = Path(os.path.relpath(App.of(stack).outdir), "stacks", stack.node.id).as_posix()
         settle_logic(
             self,
-            next_steps.credentials_command,
-            cluster_name=hub.cluster_name,
-            cluster_location=hub.cluster_location,
-            project_id=hub.project,
-        )
-        settle_logic(
-            self,
             next_steps.steps_with_iap,
             host=way_in.host,
             dns_records=way_in.dns_records,
             namespace=hub.namespace,
+            stack_folder=text(folder),
         )
         settle_logic(
             self,
@@ -94,6 +95,7 @@ class Outputs(Construct):
             user=way_in.user,
             namespace=hub.namespace,
             password_command=text(f"terraform -chdir={folder} output -raw jupyterhub_password"),
+            stack_folder=text(folder),
         )
         return next_steps.next_steps.terraform(
             behind_iap=way_in.behind_iap,
@@ -121,6 +123,7 @@ def plain(hub: Hub, way_in: WayIn) -> dict[str, tuple[Expression, str]]:
         ),
         "jupyterhub_ip_address": (address, "The address for a DNS record; empty without IAP."),
         "jupyterhub_user": (way_in.user, "The user to sign in as without IAP; empty with it."),
+        "kubectl_credentials": (local("credentials_command"), "The command after which kubectl reaches the cluster."),
         "kubernetes_namespace": (hub.namespace, "Namespace of JupyterHub."),
         "gke_cluster_name": (hub.cluster_name, "The cluster's name."),
         "gke_cluster_location": (hub.cluster_location, "The cluster's location."),

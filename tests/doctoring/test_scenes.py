@@ -1,10 +1,13 @@
 """Why a server gets no node: a real scheduler says it of KubeSpawner's real pod. `--refresh` records it as a case."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from jupyter_on_gke.command.app import main
 from jupyter_on_gke.doctoring.findings import findings
 from tests.doctoring.records import NOW, pruned, record, seen
 from tests.doctoring.scenes import ANN, SCENES, Scene, name, storage_class
@@ -35,14 +38,44 @@ def cluster(api_server: None, shared: Path, scene: Scene) -> Iterator[Cluster]:
         kubectl("delete", "storageclass", HOMES, "ai-on-gke-at-once", "--ignore-not-found")
 
 
-def test_what_the_scheduler_says_is_understood(scene: Scene, cluster: Cluster) -> None:
-    scene.before(cluster)
+def waiting(scene: Scene, cluster: Cluster) -> None:
+    """Ann's server, once the scheduler has said why it waits."""
     ann = scene.ann()
     if ann.claim:
         # KubeSpawner makes the claim first.
         create(ann.claim | {"metadata": ann.claim["metadata"] | {"namespace": cluster.namespace}})
     assert cluster.schedule({name(): Server(pod=ann.pod, claim=None)}, patience=0.5) == {}
     assert cluster.why_not(name())
+
+
+def hub(namespace: str) -> Json:
+    """The hub's Deployment, without which there is no hub; nothing here runs it."""
+    labels = {"app": "jupyterhub", "component": "hub"}
+    containers = [{"name": "hub", "image": "quay.io/jupyterhub/k8s-hub:4.4.0"}]
+    template = {"metadata": {"labels": labels}, "spec": {"containers": containers}}
+    spec = {"selector": {"matchLabels": labels}, "template": template}
+    metadata = {"name": "hub", "namespace": namespace, "labels": labels}
+    return {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": metadata, "spec": spec}
+
+
+@pytest.mark.parametrize("scene", [pytest.param(SCENES[0], id=SCENES[0].cause)])
+def test_by_kubectl_itself(scene: Scene, cluster: Cluster) -> None:
+    arguments = ["doctor", "--namespace", cluster.namespace, "--json"]
+    nothing = CliRunner().invoke(main, arguments)
+    assert (nothing.exit_code, nothing.stderr[:12]) == (2, "There is no ")
+    kubectl("apply", "--filename", "-", given=json.dumps(hub(cluster.namespace)))
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    waiting(scene, cluster)
+    found = CliRunner().invoke(main, arguments)
+    assert found.exit_code == 1
+    assert [each["cause"] for each in json.loads(found.stdout)["findings"]] == [scene.cause]
+    assert CliRunner().invoke(main, [*arguments, "ben@example.com"]).exit_code == 0
+    kubectl("delete", "deployment", "hub", "--namespace", cluster.namespace)
+
+
+def test_what_the_scheduler_says_is_understood(scene: Scene, cluster: Cluster) -> None:
+    scene.before(cluster)
+    waiting(scene, cluster)
     what: dict[str, list[Json]] = {
         "pods": [pod for pod in listed("Pod", cluster.namespace) if pod["metadata"]["name"] == name()],
         "claims": listed("PersistentVolumeClaim", cluster.namespace),

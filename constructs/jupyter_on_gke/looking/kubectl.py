@@ -41,7 +41,7 @@ class Kubectl:
     def log(self, of: str, since: str) -> str:
         """The log of a deployment's pod; "" where none was started yet."""
         try:
-            return self.ask("logs", of, f"--since={since}", f"--tail={LOG_LINES}")
+            return self.ask("logs", of, f"--since={since}", f"--tail={LOG_LINES}", "--pod-running-timeout=2s")
         except CannotLookError as error:
             if NOT_STARTED.search(str(error)):
                 return ""
