@@ -24,7 +24,7 @@ def test_kubectl_reaches_the_cluster_as_terraform_does(way: str, command: str) -
     ("records", "first"), [([RECORD], "Make these DNS records."), ([], "Open https://hub.example")]
 )
 def test_records_come_first_where_there_are_any(records: list[DnsRecord], first: str) -> None:
-    steps = next_steps.steps_with_iap("hub.example", records, "ml", "gcloud", "cdktf.out/stacks/jupyter")
+    steps = next_steps.steps_with_iap("hub.example", records, "ml", "   Watch", "Mend")
     assert steps[0].startswith(first)
     assert len(steps) == 3 + len(records)
     assert ("   jupyter.example.com. A 198.51.100.21" in steps[0].splitlines()) == bool(records)

@@ -30,8 +30,26 @@ def shown_records(dns_records: list[DnsRecord]) -> str:
 
 
 @plan_time
+def how_to_watch(credentials_command: str, stack_folder: str) -> str:
+    """What says why the page is not there yet."""
+    return (
+        f"   What it still waits for is said by:\n   {credentials_command}\n   jupyter-on-gke wait --dir {stack_folder}"
+    )
+
+
+@plan_time
+def how_to_mend(credentials_command: str, stack_folder: str) -> str:
+    """What says why something fails."""
+    return (
+        f"If something fails, the cause is said by:\n   {credentials_command}\n"
+        f"   jupyter-on-gke doctor --dir {stack_folder}\n"
+        "   Or look yourself:"
+    )
+
+
+@plan_time
 def steps_with_iap(
-    host: str, dns_records: list[DnsRecord], namespace: str, credentials_command: str, stack_folder: str
+    host: str, dns_records: list[DnsRecord], namespace: str, how_to_watch: str, how_to_mend: str
 ) -> list[str]:
     """What people do where they sign in with Google."""
     records = f"Make these DNS records. Without them no certificate is issued.\n{shown_records(dns_records)}"
@@ -39,19 +57,16 @@ def steps_with_iap(
         *([records] if len(dns_records) > 0 else []),
         f"Open https://{host} and sign in with Google.\n"
         "   The first certificate takes up to an hour. Until then the browser shows an error of TLS.\n"
-        f"   What it still waits for is said by:\n   {credentials_command}\n"
-        f"   jupyter-on-gke wait --dir {stack_folder}",
+        f"{how_to_watch}",
         "Let more people in: write them into members_allowlist and apply again.",
-        f"If something fails, the cause is said by:\n   {credentials_command}\n"
-        f"   jupyter-on-gke doctor --dir {stack_folder}\n"
-        f"   Or look yourself:\n   kubectl --namespace {namespace} get pods,ingress,managedcertificate\n"
+        f"{how_to_mend}\n   kubectl --namespace {namespace} get pods,ingress,managedcertificate\n"
         f"   kubectl --namespace {namespace} logs deployment/hub",
     ]
 
 
 @plan_time
 def steps_without_iap(
-    user: str, namespace: str, credentials_command: str, password_command: str, stack_folder: str
+    user: str, namespace: str, credentials_command: str, password_command: str, how_to_mend: str
 ) -> list[str]:
     """What people do where the hub is reached by port forwarding."""
     return [
@@ -59,9 +74,7 @@ def steps_without_iap(
         f"   kubectl --namespace {namespace} port-forward service/proxy-public 8080:80",
         f"Open http://localhost:8080 and sign in as {user}. The password is printed by:\n   {password_command}",
         "Let more people in: write add_auth = true and members_allowlist, and apply again. They sign in with Google.",
-        f"If something fails, the cause is said by:\n   {credentials_command}\n"
-        f"   jupyter-on-gke doctor --dir {stack_folder}\n"
-        f"   Or look yourself:\n   kubectl --namespace {namespace} get pods\n"
+        f"{how_to_mend}\n   kubectl --namespace {namespace} get pods\n"
         f"   kubectl --namespace {namespace} logs deployment/hub",
     ]
 

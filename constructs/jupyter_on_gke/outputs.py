@@ -81,13 +81,14 @@ class Outputs(Construct):
         """What people do after an apply. Commands are for the folder in which the program ran."""
         stack = stack_of(self)
         folder = Path(os.path.relpath(App.of(stack).outdir), "stacks", stack.node.id).as_posix()
+        for function in (next_steps.how_to_watch, next_steps.how_to_mend):
+            settle_logic(self, function, stack_folder=text(folder))
         settle_logic(
             self,
             next_steps.steps_with_iap,
             host=way_in.host,
             dns_records=way_in.dns_records,
             namespace=hub.namespace,
-            stack_folder=text(folder),
         )
         settle_logic(
             self,
@@ -95,7 +96,6 @@ class Outputs(Construct):
             user=way_in.user,
             namespace=hub.namespace,
             password_command=text(f"terraform -chdir={folder} output -raw jupyterhub_password"),
-            stack_folder=text(folder),
         )
         return next_steps.next_steps.terraform(
             behind_iap=way_in.behind_iap,
