@@ -27,7 +27,7 @@ synth: node $(VENV)/runtime.done ## Writes cdktf.out/stacks/jupyter/cdk.tf.json
 	@echo '  terraform -chdir=cdktf.out/stacks/jupyter apply -var-file="$$PWD/my.auto.tfvars"'
 
 demo: $(VENV)/demo.done node_modules/.done ## Runs the hub on this machine, no cloud needed; FILES=my.auto.tfvars, PORT=8000 (docs/demo.md)
-	@PYTHONPATH=constructs $(BIN)/python -m jupyter_on_gke.command demo $(FILES) $(if $(PORT),--port $(PORT))
+	@PYTHONPATH=constructs exec $(BIN)/python -m jupyter_on_gke.command demo $(FILES) $(if $(PORT),--port $(PORT))
 
 check: $(VENV)/runtime.done ## Says what is wrong in tfvars, without Terraform: make check FILE=my.auto.tfvars, or ENV=dev (docs/check.md)
 	@PYTHONPATH=constructs $(BIN)/python -m jupyter_on_gke.command check $(CHECKED)
@@ -150,6 +150,8 @@ $(VENV)/dev.done: requirements/dev.txt | $(VENV)/bin/python
 $(VENV)/demo.done: requirements/demo.txt | $(VENV)/bin/python
 	@echo 'Setting up the demo, once: JupyterHub, KubeSpawner and JupyterLab.'
 	@$(INSTALL) $< || $(INSTALL) $<
+	@$(BIN)/python $(COMPILE) $(VENV)/lib || true
+	@PYTHONDONTWRITEBYTECODE= PYTHONPATH=constructs $(BIN)/python -c 'import jupyter_on_gke.stack'
 	@touch $@ $(VENV)/runtime.done
 
 $(VENV)/bench.done: requirements/bench.txt $(VENV)/dev.done
