@@ -11,10 +11,10 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
-PACKAGES = Path(__file__).parents[2]
+from jupyter_on_gke.demo.hub_process import PACKAGES
+
 REFUSED = 3
 
 

@@ -15,8 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
-from jupyter_on_gke.demo.computing import PACKAGES
-
+PACKAGES = Path(__file__).parents[2]
 MODULES = Path(__file__).parents[1] / "jupyterhub" / "hub"
 """The hub's own modules, as the chart mounts them."""
 IN_THE_HUB = Path(__file__).with_name("in_the_hub")

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jupyter_on_gke.demo.computing import PACKAGES, Facts
+from jupyter_on_gke.demo.computing import Facts
 from jupyter_on_gke.demo.door import Door
 from jupyter_on_gke.demo.google import Cloud, Loopback
-from jupyter_on_gke.demo.hub_process import IN_THE_HUB, HubProcess
+from jupyter_on_gke.demo.hub_process import IN_THE_HUB, PACKAGES, HubProcess
 from jupyter_on_gke.demo.iap import ONE, SEPARATE
 from jupyter_on_gke.demo.iap_keys import Keys
 from jupyter_on_gke.demo.iap_session import PlainSessions
