@@ -17,7 +17,7 @@ PLACE = {"project_id": "a-project", "cluster_name": "ml", "cluster_location": "u
 @pytest.mark.parametrize("file", by_id(case_files()))
 def test_the_charts_values_are_those_of_the_plan(file: Path, tmp_path: Path) -> None:
     """In a plan of these cases a cluster that is there is one of Autopilot, as it is for the demo."""
-    values = Deployment(read_tfvars(filled_in(file, tmp_path))).chart_values()
+    values = Deployment(read_tfvars([filled_in(file, tmp_path)])).chart_values()
     expected = expected_values(file)
     # Terraform makes it.
     expected["hub"]["config"].pop("SharedPasswordAuthenticator", None)
@@ -34,3 +34,8 @@ def test_what_the_rules_refuse_is_refused() -> None:
 def test_what_terraform_alone_knows_is_said_to_be_unknown() -> None:
     with pytest.raises(UnknownError, match="google_container_cluster"):
         Deployment(PLACE).known["local.cluster_endpoint"]
+
+
+def test_what_is_required_is_asked_for() -> None:
+    with pytest.raises(ValueError, match="no file says cluster_name: write what is required"):
+        Deployment({name: value for name, value in PLACE.items() if name != "cluster_name"})

@@ -24,5 +24,5 @@ AUTOPILOT = {
 @pytest.mark.synth
 @pytest.mark.parametrize(("name", "nodes"), [("new-standard-with-gpus", STANDARD), ("new-autopilot", AUTOPILOT)])
 def test_nodes(name: str, nodes: dict[str, str], tmp_path: Path) -> None:
-    found = facts(read_tfvars(filled_in(ROOT / "tfvars" / f"{name}.tfvars", tmp_path))).nodes
+    found = facts(read_tfvars([filled_in(ROOT / "tfvars" / f"{name}.tfvars", tmp_path)])).nodes
     assert {slug: found.get(slug) for slug in nodes} == nodes

@@ -21,7 +21,7 @@ MOST = 4
 def architecture(file: Path, folder: Path) -> str:
     """The picture of the deployment that a tfvars file of ours makes."""
     plan, values = expected(file), expected_values(file)
-    known = Deployment(read_tfvars(filled_in(file, folder))).known
+    known = Deployment(read_tfvars([filled_in(file, folder)])).known
     way_in = _way_in(plan)
     hub = [_proxy(values), _hub(values), _servers(values)]
     kept, outside = _kept(values, plan), _outside(plan)

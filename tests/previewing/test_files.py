@@ -63,7 +63,7 @@ def test_later_files_go_before(tmp_path: Path) -> None:
     ("text", "sentence"),
     [
         ("home_disk_size_gb = 0\n", "home_disk_size_gb"),
-        ("project_id =\n", "NAME = VALUE"),
+        ("project_id =\n", "a value is missing"),
         ("", "no file says project_id, cluster_name, cluster_location"),
     ],
 )

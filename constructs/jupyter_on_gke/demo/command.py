@@ -139,10 +139,7 @@ def _variables(files: tuple[Path, ...]) -> dict[str, Any]:
     """What the files say, a later one over an earlier one."""
     from jupyter_on_gke.demo.tfvars import read_tfvars
 
-    found: dict[str, Any] = {}
-    for file in files:
-        found |= read_tfvars(file)
-    return {name: _filled_in(value) for name, value in found.items()} if files else EXAMPLE
+    return {name: _filled_in(value) for name, value in read_tfvars(files).items()} if files else EXAMPLE
 
 
 def _filled_in(value: Any) -> Any:

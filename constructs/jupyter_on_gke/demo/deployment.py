@@ -37,6 +37,10 @@ class Deployment:
 
     def __init__(self, variables: Mapping[str, Any]) -> None:
         given = {name: converted(value, TYPES.get(name, "any")) for name, value in variables.items()}
+        if missing := [each.name for each in VARIABLES if each.required and each.name not in given]:
+            raise ValueError(
+                f"no file says {', '.join(missing)}: write what is required, or name the file that has it."
+            )
         if wrong := refusals(VARIABLES, DEFAULTS | given):
             raise ValueError("\n".join(wrong))
         self.known = Known(stack(), DEFAULTS | given, answers(DEFAULTS | given))

@@ -15,7 +15,6 @@ from jupyter_on_gke.previewing.changes import Json
 from jupyter_on_gke.previewing.quantities import Cost, Resources, quantities
 from jupyter_on_gke.previewing.report import Report
 from jupyter_on_gke.storage.settling import makes_class
-from jupyter_on_gke.surface import VARIABLES
 
 Thing = tuple[str, str, dict[str, Json]]
 POOLS = {"cpu": "local.cpu_pools", "gpu": "local.gpu_pools", "tpu": "local.tpu_pools"}
@@ -31,11 +30,7 @@ TAKEN_FOR = (
 
 def report_of_files(files: tuple[Path, ...]) -> tuple[Report, str]:
     """What the files say, and the region. ValueError and OSError with a sentence where they cannot be read."""
-    variables: dict[str, Any] = {}
-    for file in files:
-        variables |= read_tfvars(file)
-    if missing := [each.name for each in VARIABLES if each.required and each.name not in variables]:
-        raise ValueError(f"no file says {', '.join(missing)}: write what is required, or name the file that has it.")
+    variables = read_tfvars(files)
     deployment = Deployment(variables)
     everything = {**DEFAULTS, **variables}
     there = Resources(
