@@ -130,6 +130,7 @@ def test_the_commands_of_the_page(stack: Path, tmp_path: Path) -> None:
     write_state("create-ap_false-priv_false", workspace.state)
     workspace.init()
     run_documented(workspace, PAGE, "taking over")
+    run_documented(workspace, PAGE, "what it does")
     taken = {each["as"] for each in FATES if "by" in each}
     assert taken <= set(workspace.resources())
     run_documented(workspace, PAGE, "letting go")
