@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import json
 import os
@@ -20,8 +21,12 @@ from urllib.parse import urljoin
 import psutil
 import pytest
 import requests
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import websocket_connect
 
 from tests.support.synth import ROOT
+
+from .notebooks import execute
 
 YOU, STRANGER = "you@corp.example", "stranger@elsewhere.example"
 COMMAND = [sys.executable, "-m", "jupyter_on_gke.command", "demo"]
@@ -111,6 +116,25 @@ def opened(demo: Running, session: requests.Session, path: str) -> requests.Resp
         time.sleep(0.3)
 
 
+async def run_cell(demo: Running, session: requests.Session, code: str) -> str:
+    """What a new kernel prints, by the websocket that a notebook's tab has."""
+    server = f"{demo.origin}/user/{YOU}"
+    xsrf = next(each.value for each in session.cookies if each.name == "_xsrf" and each.path.startswith("/user/"))
+    made = session.post(f"{server}/api/kernels", headers={"X-XSRFToken": str(xsrf)}, json={"name": "python3"})
+    assert made.status_code == 201, made.text
+    url = f"{server}/api/kernels/{made.json()['id']}/channels"
+    cookies = str(session.prepare_request(requests.Request("GET", url)).headers["Cookie"])
+    headers = {"Cookie": cookies, "Origin": demo.origin}
+    tab = await websocket_connect(HTTPRequest(url.replace("http", "ws", 1), headers=headers))
+    await tab.write_message(execute(code))
+    while text := await tab.read_message():
+        message = json.loads(text)
+        if message["msg_type"] == "stream":
+            tab.close()
+            return str(message["content"]["text"])
+    raise AssertionError("the tab was closed")
+
+
 def test_a_person_works_on_it(demo: Running) -> None:
     session = demo.session(YOU)
     page = session.get(f"{demo.origin}/hub/spawn").text
@@ -119,6 +143,9 @@ def test_a_person_works_on_it(demo: Running) -> None:
     start(demo, session, "l4-x2-spot")
     notebook = opened(demo, session, "files/start-here.ipynb")
     assert json.loads(notebook.text)["cells"][0]["source"][0] == "import os\n"
+
+    printed = asyncio.run(run_cell(demo, session, "".join(json.loads(notebook.text)["cells"][0]["source"])))
+    assert printed == f"Server of {YOU}\n"
 
     pods = session.get(demo.pods).text
     for text in (
