@@ -1,6 +1,7 @@
 """The command doctor, with a stand-in of kubectl: who is told what, and which way it ends."""
 
 import json
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -152,6 +153,15 @@ def test_no_token_is_shown(programs: Programs) -> None:
     there(programs, {"log": pod + log})
     assert "exceeded quota" in doctor("--json").output
     assert "s3" not in doctor("--json").output
+
+
+def test_a_long_log_is_read_in_a_moment() -> None:
+    """5,000 records, of which each is a refusal of somebody."""
+    record = "[W 2026-11-28 08:00:00.000 JupyterHub auth:1] User 'evil' blocked. Stop authentication\n"
+    begin = time.process_time()
+    (one,) = findings(Seen(log=record * 5000), MOMENT)
+    assert one.times == 5000
+    assert time.process_time() - begin < 2
 
 
 def test_of_many_refusals_one_line() -> None:

@@ -1,7 +1,7 @@
 """What is found: causes that fit facts, one for each pod, and those of sign-ins."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from jupyter_on_gke.doctoring.cause import PASSES_WITHIN, Cause, Stage
@@ -67,10 +67,11 @@ def _of_sign_ins(seen: Seen) -> list[Finding]:
     """Each cause and each person once; of a record the first cause that fits."""
     told: dict[tuple[str, str], Finding] = {}
     records = seen.records()
+    ends = Ends(records)
     for record in records:
         fitting = ((cause, cause.groups("", record.message)) for cause in SIGN_INS)
         cause, groups = next(((cause, groups) for cause, groups in fitting if groups is not None), (None, {}))
-        if cause is None or _went_well(cause, groups, record, records):
+        if cause is None or ends.came_after(cause, groups, record):
             continue
         who = groups.get("person") or (OURS["hub"] if cause.name in OF_THE_HUB else SOMEBODY)
         found = Finding(cause=cause, who=who, pod="", says=cause.says.format(**groups), cure=cause.cure, fact=record)
@@ -81,18 +82,30 @@ def _of_sign_ins(seen: Seen) -> list[Finding]:
 def _of_the_log(seen: Seen, cause: Cause) -> list[Fact]:
     """Records of the hub's log about the servers of people who did not get one later."""
     records = seen.records()
+    ends = Ends(records)
     found = []
     for record in records:
         groups = cause.groups("", record.message)
-        if groups is not None and not _went_well(cause, groups, record, records):
+        if groups is not None and not ends.came_after(cause, groups, record):
             found.append(replace(record, about=server_of(groups["person"])))
     return found
 
 
-def _went_well(cause: Cause, groups: dict[str, str], record: Fact, records: list[Fact]) -> bool:
-    """Whether the hub wrote later that it is over."""
-    over = cause.over.format(person=re.escape(groups.get("person", "")))
-    return over != "" and any(each.moment > record.moment and re.search(over, each.message) for each in records)
+@dataclass(frozen=True)
+class Ends:
+    """When the hub wrote last that something is over. A log may have thousands of refusals of one person."""
+
+    records: list[Fact]
+    known: dict[str, datetime | None] = field(default_factory=dict)
+
+    def came_after(self, cause: Cause, groups: dict[str, str], record: Fact) -> bool:
+        """Whether it is over since a record."""
+        over = cause.over.format(person=re.escape(groups.get("person", "")))
+        if over and over not in self.known:
+            moments = [each.moment for each in self.records if re.search(over, each.message)]
+            self.known[over] = max(moments, default=None)
+        last = self.known.get(over)
+        return last is not None and last > record.moment
 
 
 def _last_words(facts: list[Fact]) -> list[Fact]:
