@@ -27,7 +27,8 @@ def read(text: str, *, as_json: bool = False) -> Reading:
 def fate(reading: Reading) -> Any:
     """What is said of a text: the values, or what is wrong with it."""
     values = {name: value.value if value.is_read else "(reckoned)" for name, value in reading.given}
-    wrong = [f"{each.place.line}:{each.place.column} {each.sentence}" for each in reading.problems]
+    every = [*reading.problems, *(each for _, value in reading.given for each in value.wrong)]
+    wrong = [f"{each.place.line}:{each.place.column} {each.sentence}" for each in every]
     return {"wrong": wrong} if wrong else values
 
 
@@ -62,7 +63,8 @@ def terraforms(reader: Workspace, folder: Path, text: str, end: str) -> Any:
 
 def agrees(ours: Reading, theirs: Any, text: str) -> bool:
     given = dict(ours.given)
-    is_refused = bool(ours.problems) or len(given) < len(ours.given)
+    is_wrong = any(value.wrong for name, value in given.items() if name in ("a", "b"))
+    is_refused = is_wrong or bool(ours.problems) or len(given) < len(ours.given)
     if is_refused or theirs is None:
         return is_refused == (theirs is None) or text.strip() in RECKONED
     return all(as_read(given.get(name), value) for name, value in zip(("a", "b"), theirs, strict=True))

@@ -9,6 +9,7 @@ from pathlib import Path
 from jupyter_on_gke.checking import hcl, json_files
 from jupyter_on_gke.checking.problem import REFUSED, Place, Problem
 from jupyter_on_gke.checking.values import Written
+from jupyter_on_gke.surface import VARIABLES
 
 
 @dataclass
@@ -24,6 +25,15 @@ class Given:
     """Variables that are given something which cannot be read."""
     all_unread: bool = False
     """Whether nobody knows what a file gives."""
+
+
+def _evaluate(given: Given) -> None:
+    """Refuses what Terraform cannot evaluate of the values that count; what is no variable it does not look at."""
+    for variable in VARIABLES:
+        written = given.written.get(variable.name)
+        if written is not None and written.wrong:
+            given.problems += [Problem(REFUSED, each.place, each.sentence, variable.name) for each in written.wrong]
+            given.unread.add(variable.name)
 
 
 def read(files: Sequence[Path]) -> Given:
@@ -44,4 +54,5 @@ def read(files: Sequence[Path]) -> Given:
                 given.problems.append(Problem(REFUSED, value.place, said, name))
             here.setdefault(name, value.place)
             given.written[name] = value
+    _evaluate(given)
     return given

@@ -100,7 +100,7 @@ class Part:
         value = evaluator.value(expression)
         self.problems += evaluator.problems
         if not evaluator.problems:
-            self.given.append((name, Written(value.value, self.source.at(names), value.parts)))
+            self.given.append((name, Written(value.value, self.source.at(names), value.parts, tuple(evaluator.wrong))))
 
     def _look_at_the_end(self, root: Node) -> None:
         """Nothing of the text may be left over, as signs that no language of this kind has."""

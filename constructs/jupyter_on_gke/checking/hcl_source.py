@@ -52,7 +52,7 @@ class Source:
             row = text.count("\n", 0, start)
             return SyntaxProblem(self.place(row, start - (text.rfind("\n", 0, start) + 1)), sentence)
         node = next((each for each in nodes(root) if each.is_missing or each.is_error), root)
-        line = text.splitlines()[node.start_point.row] if text else ""
+        line = [*text.split("\n"), ""][node.start_point.row]
         shown = self.text(node).strip().split("\n")[0] or line.strip()
         shown = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}..."
         return SyntaxProblem(self.at(node), f"{shown} cannot be read here: write NAME = VALUE, as HCL has it.")

@@ -28,11 +28,12 @@ def number(text: str) -> int | float:
 
 
 class Evaluator:
-    """Evaluates one expression; `problems` are what Terraform refuses of it."""
+    """Evaluates one expression; `problems` are what is no HCL, `wrong` what is refused of it when it is evaluated."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.problems: list[SyntaxProblem] = []
+        self.wrong: list[SyntaxProblem] = []
         # In brackets and parentheses a value goes on after the end of its line.
         self._goes_on = False
         self._unnamed = False
@@ -142,13 +143,13 @@ class Evaluator:
         if children[0].type == "variable_expr":
             if len(children) == 1:
                 return text
-            self._say(key, f'{text} is no name of an attribute: write "{text}" in quotes.')
+            self._refuse(key, f'{text} is no name of an attribute: write "{text}" in quotes.')
             return None
         name = self.value(key).value
         if type(name) is Unread:
             return None
         if isinstance(name, (dict, list)) or name is None:
-            self._say(key, "this is no name of an attribute: write a text.")
+            self._refuse(key, "this is no name of an attribute: write a text.")
             return None
         return str(name).lower() if isinstance(name, bool) else str(name)
 
@@ -158,13 +159,15 @@ class Evaluator:
         for each in nodes(node):
             if each.type == "function_call":
                 name = self.source.text(each.children[0])
-                self._say(each, f"{name}(...) is a function, and files of values call none: write what it gives.")
+                self._refuse(each, f"{name}(...) is a function, and files of values call none: write what it gives.")
             elif each.type == "variable_expr" and self.source.text(each) not in known and refers(each):
                 whole = each.parent if each.parent and each.parent.type == "expression" else each
                 name = self.source.text(whole)
                 in_quotes = "its value" if "." in name else f'"{name}" in quotes, if it is a text'
                 instead = WORDS.get(name.lower(), in_quotes)
-                self._say(each, f"{name} refers to something, and files of values refer to nothing: write {instead}.")
+                self._refuse(
+                    each, f"{name} refers to something, and files of values refer to nothing: write {instead}."
+                )
         if not self._goes_on and node.start_point.row != node.end_point.row and node.type in LINES:
             self._say(node, "this goes on in the next line: write it on one line, or in parentheses.")
         if self._negative(node) is not None:
@@ -179,6 +182,9 @@ class Evaluator:
                 value = self.value(of[0]).value
                 return -value if type(value) in (int, float) else None
         return None
+
+    def _refuse(self, node: Node, sentence: str) -> None:
+        self.wrong.append(SyntaxProblem(self.source.at(node), sentence))
 
     def _say(self, node: Node, sentence: str) -> Unread:
         self.problems.append(SyntaxProblem(self.source.at(node), sentence))

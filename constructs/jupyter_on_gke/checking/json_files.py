@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from json.decoder import scanstring  # type: ignore[attr-defined]  # as Python itself uses it
 from typing import Any
 
@@ -45,7 +46,7 @@ def read(file: str, data: bytes) -> Reading:
     written = reader.value()
     if type(written.value) is not dict:
         return _nothing(written.place, 'this is no object: write {"NAME": VALUE}.')
-    return Reading([pair for pair in reader.top if pair[0] != REMARK], reader.problems)
+    return Reading([pair for pair in reader.top if pair[0] != REMARK], [])
 
 
 def _nothing(place: Place, sentence: str) -> Reading:
@@ -63,7 +64,7 @@ class Reader:
         self.file, self.text = file, text
         self.at = 0
         self.top: list[tuple[str, Written]] = []
-        self.problems: list[SyntaxProblem] = []
+        self.wrong: list[SyntaxProblem] = []
         self._depth = 0
 
     def value(self) -> Written:
@@ -92,10 +93,11 @@ class Reader:
             written = self.value()
             given = Written(written.value, at, written.parts)
             if self._depth == 1:
-                self.top.append((name, given))
+                self.top.append((name, replace(given, wrong=tuple(self.wrong))))
+                self.wrong = []
             elif name in parts:
                 said = f"{name} is written in line {parts[name].place.line} already: write it once."
-                self.problems.append(SyntaxProblem(at, said))
+                self.wrong.append(SyntaxProblem(at, said))
             parts[name] = given
         self.at += 1
         self._depth -= 1

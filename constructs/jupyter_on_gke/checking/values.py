@@ -34,6 +34,8 @@ class Written:
     value: Any
     place: Place
     parts: dict[int | str, Written] = field(default_factory=dict)
+    wrong: tuple[SyntaxProblem, ...] = ()
+    """What Terraform refuses when it evaluates it: of several files the last one, and of no variable nothing."""
 
     @property
     def is_read(self) -> bool:
