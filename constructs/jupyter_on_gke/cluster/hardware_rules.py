@@ -4,11 +4,25 @@ from jupyter_on_gke.accelerators.accelerator import Accelerator, GpuMachine, Tpu
 from jupyter_on_gke.accelerators.lookups import family
 from jupyter_on_gke.cluster.pool import CpuPool, GpuPool
 from jupyter_on_gke.cluster.pools_filling import gpu_of, gpus
-from jupyter_on_gke.plan_time import PlanTime, attribute, listed, plan_time
+from jupyter_on_gke.plan_time import PlanTime, attribute, listed, number, plan_time, without
 from jupyter_on_gke.variables.object_rules import shown_as
 
 # GPUs are attached to these; all others have their own.
 N1 = "n1"
+N1_VCPUS = 96
+N1_LIMITS = {
+    "1 nvidia-tesla-p100": 16,
+    "1 nvidia-tesla-p4": 24,
+    "1 nvidia-tesla-t4": 48,
+    "1 nvidia-tesla-v100": 12,
+    "2 nvidia-tesla-p100": 32,
+    "2 nvidia-tesla-p4": 48,
+    "2 nvidia-tesla-t4": 48,
+    "2 nvidia-tesla-v100": 24,
+    "4 nvidia-tesla-v100": 48,
+}
+"""How many vCPUs a machine may have beside so many GPUs, where they are fewer than the largest has. From
+docs.cloud.google.com/compute/docs/gpus; in some zones four P100 have fewer, which is not known here."""
 
 
 @plan_time
@@ -43,7 +57,8 @@ def is_carried(
     if own is not None:
         return own.accelerator == accelerator and own.count == count
     if family(machine_type) == N1 and N1 in families_of(known):
-        return f"{count}" in known.machine_types
+        vcpus = number(without("^n1-[a-z]+-", machine_type), 0)
+        return f"{count}" in known.machine_types and vcpus <= N1_LIMITS.get(f"{count} {accelerator}", N1_VCPUS)
     return family(machine_type) in families_of(known) or family(machine_type) not in families
 
 
