@@ -57,12 +57,21 @@ MakeHub = Callable[..., Hub]
 MakeWorld = Callable[..., World]
 
 
+# Before xdist reads the groups.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what runs a hub, and keeps it in one process: a hub of each configuration is enough."""
+    """Marks what runs a hub, and keeps what shares one in one process: a hub of each configuration is enough."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.hub)
-            item.add_marker(pytest.mark.xdist_group("hub"))
+            item.add_marker(pytest.mark.xdist_group(group_of(item)))
+
+
+def group_of(item: pytest.Item) -> str:
+    """The tests that share hubs with this one."""
+    if item.path.stem.startswith("test_demo"):
+        return "demo"
+    return "places" if "place" in getattr(item, "fixturenames", ()) else "hub"
 
 
 @pytest.fixture(scope="session", autouse=True)

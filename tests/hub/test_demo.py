@@ -229,8 +229,11 @@ def test_a_port_that_is_taken_is_said() -> None:
 
 def test_it_is_ended_while_it_starts() -> None:
     process = launched(STANDARD)
-    time.sleep(2)
-    family: list[Any] = psutil.Process(process.pid).children(recursive=True)
+    family: list[Any] = []
+    while not family:
+        assert process.poll() is None
+        time.sleep(0.1)
+        family = psutil.Process(process.pid).children(recursive=True)
     os.killpg(process.pid, signal.SIGINT)
     assert process.wait(WAIT_SECONDS) == 0
     _, alive = psutil.wait_procs(family, timeout=5)

@@ -82,7 +82,9 @@ def command(files: tuple[Path, ...], port: int, opens: bool, as_json: bool) -> N
 
     Exits with 0 after Ctrl-C, 1 where a file is refused or something is missing, 2 for a wrong command line.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # What a shell starts in the background ignores the first.
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.default_int_handler)
     steps = Steps(as_json)
     try:
         with tempfile.TemporaryDirectory(prefix="jupyter-on-gke-demo-") as folder:
