@@ -19,7 +19,14 @@ from tests.support.documents import read_yaml
 from tests.support.needs import lack
 from tests.support.synth import ROOT, Json
 
-pytestmark = [pytest.mark.cluster, pytest.mark.hub, pytest.mark.slow, pytest.mark.usefixtures("api_server")]
+# Its pods are none for the nodes of others.
+pytestmark = [
+    pytest.mark.cluster,
+    pytest.mark.hub,
+    pytest.mark.slow,
+    pytest.mark.xdist_group("scheduling"),
+    pytest.mark.usefixtures("api_server"),
+]
 
 HERE = Path(__file__).parent
 HOMES: dict[str, str] = read_yaml((HERE / "people.yaml").read_text(encoding="utf-8"))

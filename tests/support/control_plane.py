@@ -19,6 +19,9 @@ GOOGLES_KINDS = Path(__file__).parents[1] / "googles-kinds.yaml"
 NAMESPACE = "chart-tests"
 MADE_HERE = "jupyter-on-gke-test"
 SECONDS = 30
+PROBE = "probe"
+REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
+UNSCHEDULABLE = "node.kubernetes.io/unschedulable"
 SELECTED = "volume.kubernetes.io/selected-node"
 
 
@@ -133,6 +136,36 @@ class Cluster:
         """Takes nodes out of the scheduler's choice, or back into it."""
         for node in nodes:
             ask("PATCH", path("Node", node), {"spec": {"unschedulable": unschedulable}})
+        # It hears of changes in their order, some time after they were made.
+        if nodes:
+            self._wait_for(nodes[-1], unschedulable)
+
+    def _wait_for(self, node: str, unschedulable: bool) -> None:
+        """Until the scheduler does with a pod for this node alone what it is to do from now on."""
+        end = time.monotonic() + SECONDS
+        while self._takes(node, end) == unschedulable:
+            assert time.monotonic() < end, f"the scheduler does not know of {node}"
+
+    def _takes(self, node: str, end: float) -> bool:
+        """Whether a pod that tolerates the node's own taints comes to be there."""
+        taints = ask("GET", path("Node", node))["spec"].get("taints", [])
+        in_place = {"matchFields": [{"key": "metadata.name", "operator": "In", "values": [node]}]}
+        spec: Json = {
+            "containers": [{"name": "probe", "image": "probe"}],
+            "affinity": {"nodeAffinity": {REQUIRED: {"nodeSelectorTerms": [in_place]}}},
+            "tolerations": [
+                {"key": taint["key"], "operator": "Exists"} for taint in taints if taint["key"] != UNSCHEDULABLE
+            ],
+        }
+        create(
+            {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": PROBE, "namespace": self.namespace}, "spec": spec}
+        )
+        where = path("Pod", PROBE, self.namespace)
+        while not (pod := ask("GET", where))["spec"].get("nodeName") and not pod["status"].get("conditions"):
+            assert time.monotonic() < end, "the scheduler does not answer"
+            time.sleep(0.02)
+        ask("DELETE", where, {"gracePeriodSeconds": 0})
+        return bool(pod["spec"].get("nodeName"))
 
     def clear(self) -> None:
         """Deletes all that the test made. Nobody would take finalizers away."""
