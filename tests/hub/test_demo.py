@@ -227,14 +227,15 @@ def test_a_port_that_is_taken_is_said() -> None:
     )
 
 
-def test_it_is_ended_while_it_starts() -> None:
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGHUP], ids=["Ctrl-C", "a closed terminal"])
+def test_it_is_ended_while_it_starts(by: signal.Signals) -> None:
     process = launched(STANDARD)
     family: list[Any] = []
     while not family:
         assert process.poll() is None
         time.sleep(0.1)
         family = psutil.Process(process.pid).children(recursive=True)
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, by)
     assert process.wait(WAIT_SECONDS) == 0
     _, alive = psutil.wait_procs(family, timeout=5)
     assert alive == []

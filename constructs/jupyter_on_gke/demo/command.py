@@ -82,8 +82,8 @@ def command(files: tuple[Path, ...], port: int, opens: bool, as_json: bool) -> N
 
     Exits with 0 after Ctrl-C, 1 where a file is refused or something is missing, 2 for a wrong command line.
     """
-    # What a shell starts in the background ignores the first.
-    for each in (signal.SIGINT, signal.SIGTERM):
+    # What a shell starts in the background ignores the first; the last is a terminal that was closed.
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, signal.default_int_handler)
     steps = Steps(as_json)
     try:
@@ -114,11 +114,19 @@ def _run(files: tuple[Path, ...], folder: Path, port: int, opens: bool, steps: S
         demo.start()
         steps.ready(demo)
         if opens:
-            webbrowser.open(demo.first_page)
+            webbrowser.open(_page_that_leads_to(demo.first_page, folder).as_uri())
         _watch(demo, folder, steps)
     finally:
         steps.say("stopping people's servers, proxy and hub")
         demo.stop()
+
+
+def _page_that_leads_to(address: str, folder: Path) -> Path:
+    """A file that nobody else may read: everybody on the machine sees what a browser is told to open."""
+    page = folder / "open.html"
+    page.touch(mode=0o600)
+    page.write_text(f'<meta http-equiv="refresh" content="0; url={address}">\n', encoding="utf-8")
+    return page
 
 
 def _watch(demo: Demo, folder: Path, steps: Steps) -> None:

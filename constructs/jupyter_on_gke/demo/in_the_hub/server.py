@@ -19,5 +19,9 @@ if not notebook.exists():
 os.environ["JUPYTERHUB_COOKIE_HOST_PREFIX_ENABLED"] = "0"
 # Nobody's own settings: a pod has none either.
 os.environ["JUPYTER_CONFIG_DIR"] = str(Path(".jupyter").absolute())
+# A pod has a /tmp of its own; what is in this machine's, somebody else may have put there.
+os.environ["IPYTHONDIR"] = str(Path(".ipython").absolute())
+os.environ["JUPYTER_DATA_DIR"] = str(Path(".jupyter/data").absolute())
+os.environ["JUPYTER_RUNTIME_DIR"] = str(Path(".jupyter/runtime").absolute())
 command = [sys.executable, "-m", "jupyterhub.singleuser", *sys.argv[1:], "--ServerApp.allow_root=True"]
 os.execv(sys.executable, command)  # noqa: S606  # the same Python
