@@ -19,7 +19,7 @@ GOOGLES_KINDS = Path(__file__).parents[1] / "googles-kinds.yaml"
 NAMESPACE = "chart-tests"
 MADE_HERE = "jupyter-on-gke-test"
 SECONDS = 30
-PROBE = "probe"
+PROBE, BOUND, CORDONED = "probe", "bound", "were unschedulable"
 REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
 UNSCHEDULABLE = "node.kubernetes.io/unschedulable"
 SELECTED = "volume.kubernetes.io/selected-node"
@@ -66,7 +66,7 @@ class Cluster:
         objects = [
             each
             for name, server in servers.items()
-            for each in (server.pod | {"metadata": server.pod["metadata"] | {"name": name}}, server.claim)
+            for each in (server.claim, server.pod | {"metadata": server.pod["metadata"] | {"name": name}})
             if each
         ]
         create(*[each | {"metadata": each["metadata"] | {"namespace": self.namespace}} for each in objects])
@@ -142,30 +142,30 @@ class Cluster:
 
     def _wait_for(self, node: str, unschedulable: bool) -> None:
         """Until the scheduler does with a pod for this node alone what it is to do from now on."""
-        end = time.monotonic() + SECONDS
-        while self._takes(node, end) == unschedulable:
-            assert time.monotonic() < end, f"the scheduler does not know of {node}"
+        end, wanted = time.monotonic() + SECONDS, CORDONED if unschedulable else BOUND
+        while (said := self._said_of(node, end)) is None or wanted not in said:
+            assert time.monotonic() < end, f"{node} is not {wanted} to the scheduler, which says {said}"
 
-    def _takes(self, node: str, end: float) -> bool:
-        """Whether a pod that tolerates the node's own taints comes to be there."""
+    def _said_of(self, node: str, end: float) -> str | None:
+        """What the scheduler does with a pod that tolerates the node's own taints; None if it does nothing."""
         taints = ask("GET", path("Node", node))["spec"].get("taints", [])
         in_place = {"matchFields": [{"key": "metadata.name", "operator": "In", "values": [node]}]}
+        tolerated = [{"key": each["key"], "operator": "Exists"} for each in taints if each["key"] != UNSCHEDULABLE]
         spec: Json = {
             "containers": [{"name": "probe", "image": "probe"}],
             "affinity": {"nodeAffinity": {REQUIRED: {"nodeSelectorTerms": [in_place]}}},
-            "tolerations": [
-                {"key": taint["key"], "operator": "Exists"} for taint in taints if taint["key"] != UNSCHEDULABLE
-            ],
+            "tolerations": tolerated,
         }
-        create(
-            {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": PROBE, "namespace": self.namespace}, "spec": spec}
-        )
-        where = path("Pod", PROBE, self.namespace)
-        while not (pod := ask("GET", where))["spec"].get("nodeName") and not pod["status"].get("conditions"):
-            assert time.monotonic() < end, "the scheduler does not answer"
+        metadata = {"name": PROBE, "namespace": self.namespace}
+        create({"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": spec})
+        where, said = path("Pod", PROBE, self.namespace), None
+        while said is None and time.monotonic() < end:
+            pod = ask("GET", where)
+            conditions = [each.get("message", "") for each in pod["status"].get("conditions", [])]
+            said = BOUND if pod["spec"].get("nodeName") else conditions[0] if conditions else None
             time.sleep(0.02)
         ask("DELETE", where, {"gracePeriodSeconds": 0})
-        return bool(pod["spec"].get("nodeName"))
+        return said
 
     def clear(self) -> None:
         """Deletes all that the test made. Nobody would take finalizers away."""
