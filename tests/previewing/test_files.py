@@ -59,10 +59,26 @@ def test_later_files_go_before(tmp_path: Path) -> None:
 
 
 @pytest.mark.synth
+def test_values_are_converted_as_terraform_does(tmp_path: Path) -> None:
+    more = tmp_path / "more.tfvars"
+    texts = 'create_cluster = "false"\nadd_auth = "false"\nhome_disk_size_gb = "50"\n'
+    more.write_text(f"admin_users = null\n{texts}", encoding="utf-8")
+    answer = of_files("--json", filled_in(AUTOPILOT, tmp_path), more)
+    assert answer.exit_code == 0
+    found = json.loads(answer.output)
+    assert found["gained"] == []
+    assert [each for each in found["costs"] if each["sku"].startswith(("cluster", "load-balancer"))] == []
+    assert "jupyterhub: a home, 50 GiB pd-balanced" in [each["what"] for each in found["costs"]]
+
+
+@pytest.mark.synth
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("home_disk_size_gb = 0\n", "home_disk_size_gb"),
+        ('admin_users = "ann@example.org"\n', 'wrong.tfvars:1:1: admin_users is "ann@example.org": write a list'),
+        ('add_auth = "no"\n', 'add_auth is "no": write'),
+        ("cluster_name = null\n", "no file says cluster_name"),
         ("project_id =\n", "a value is missing"),
         ("", "no file says project_id, cluster_name, cluster_location"),
     ],
@@ -74,6 +90,7 @@ def test_files_that_are_wrong(text: str, sentence: str, tmp_path: Path) -> None:
     answer = of_files(*given, wrong)
     assert answer.exit_code == 2
     assert sentence in answer.output
+    assert answer.exception is None or type(answer.exception) is SystemExit
     assert of_files(tmp_path / "none.tfvars").exit_code == 2
 
 

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from jupyter_on_gke.previewing import command as previewing
+from jupyter_on_gke.previewing.changes import NO_PLAN
 from jupyter_on_gke.upgrading import command as upgrading
 from tests.support import providers
 from tests.support.synth import ROOT
@@ -60,6 +61,26 @@ def test_what_cannot_be_read(command: click.Command, tmp_path: Path) -> None:
     for text in ("[]", "{}", '{"resource_changes": 1}'):
         file.write_text(text, encoding="utf-8")
         assert said(command, str(file)).exit_code == 2
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04\xff", b"{}\n{}\n", b"region = 1\n"], ids=["", "zip", "lines", "no"]
+)
+def test_a_file_that_is_no_json(command: click.Command, content: bytes, tmp_path: Path) -> None:
+    """The plan itself, Terraform's lines of JSON, and others: not in Python's words."""
+    file = tmp_path / "plan"
+    file.write_bytes(content)
+    answer = said(command, str(file))
+    assert (answer.exit_code, answer.output) == (2, f"{file}: {NO_PLAN}\n")
+
+
+@BOTH
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_plan_that_windows_wrote(command: click.Command, encoding: str, tmp_path: Path) -> None:
+    file = tmp_path / "plan.json"
+    file.write_text('{"resource_changes": []}', encoding=encoding)
+    assert said(command, str(file)).exit_code == 0
 
 
 @BOTH

@@ -47,6 +47,14 @@ def test_what_may_not_be_meant(case: Json) -> None:
     assert report(plan_of(case["changes"])).warnings == case["says"]
 
 
+@pytest.mark.parametrize("case", cases("lost.yaml"))
+def test_what_would_be_lost(case: Json) -> None:
+    found = report(plan_of(case["changes"]))
+    assert found.lost == case["lost"]
+    assert found.warnings == case["says"]
+    assert found.stops == (case["lost"] != [])
+
+
 @pytest.mark.parametrize("case", cases("pools.yaml"))
 def test_what_a_pool_costs(case: Json) -> None:
     of = [("google_container_node_pool", "x", case["has"])]

@@ -9,6 +9,7 @@ from typing import Any
 from jupyter_on_gke.checking.conversion import said
 from jupyter_on_gke.checking.values import Unread, Written
 from jupyter_on_gke.cluster.names import private_nodes
+from jupyter_on_gke.cluster.regions import ZONES_OF_A_REGION
 from jupyter_on_gke.cluster.rules import ZONE
 from jupyter_on_gke.expressions import UnknownError
 from jupyter_on_gke.plan_time import as_bool, as_number, as_text, lower, matches
@@ -17,8 +18,6 @@ from jupyter_on_gke.variables.likeness import nearest
 
 UNUSED = re.compile(r"Accepted and unused: (.*?)[.]( |$)")
 POOLS = ("cpu_pools", "gpu_pools", "tpu_pools")
-ZONES_OF_A_REGION = 3
-"""Where GKE chooses them. Source: https://cloud.google.com/kubernetes-engine/docs/concepts/regional-clusters"""
 
 Said = tuple[str, Written | None, str]
 """A variable, the part of its value that it is about or None for all of it, and a sentence."""

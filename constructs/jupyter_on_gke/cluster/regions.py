@@ -8,6 +8,9 @@ SIDES = "central|(north|south)?(east|west)|north|south"
 LOCATION = f"^({CONTINENTS})-({SIDES})[0-9]+(-(ai[0-9]+)?[a-z])?$"
 """Every region is of this form, and so will the next ones be."""
 
+ZONES_OF_A_REGION = 3
+"""Where GKE chooses them. Source: https://cloud.google.com/kubernetes-engine/docs/concepts/regional-clusters"""
+
 NUMBERS = {
     "africa-south": (1,),
     "asia-east": (1, 2),

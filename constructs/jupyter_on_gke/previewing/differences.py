@@ -1,6 +1,7 @@
 """What of a resource changes, from what to what. What is sensitive is not shown; texts that are documents are read."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from jupyter_on_gke.previewing.documents import document, is_document
 NOTES = ("timeouts", "terraform_labels")
 """What Terraform notes for itself."""
 HIDDEN = "sensitive, not shown"
+SECRET = re.compile(r"(?i)secret|password|token|credential|_key$")
+"""Names in a document that probably have a secret: Terraform does not know of these."""
+ENVIRONMENT = "extraEnv"
 LATER = "known after apply"
 NOTHING = "nothing"
 LONGEST = 80
@@ -84,7 +88,8 @@ def _has_any(of: Json) -> bool:
 
 def _of(path: str, before: Json, after: Json, *, unknown: Json, hidden: Json) -> Iterator[Difference]:
     if unknown is True:
-        yield Difference(path=path, before=HIDDEN if _has_any(hidden) else shown(before), after=LATER)
+        is_hidden = _has_any(hidden) or _has_any(_secrets(before))
+        yield Difference(path=path, before=HIDDEN if is_hidden else shown(before), after=LATER)
     elif hidden is not True and isinstance(before, dict) and isinstance(after, dict):
         for name in sorted({*before, *after}, key=str):
             one, other = before.get(name), after.get(name)
@@ -110,12 +115,26 @@ def _of_lists(path: str, before: list[Json], after: list[Json], *, unknown: Json
 
 def _of_values(path: str, before: Json, after: Json, *, hidden: Json) -> Iterator[Difference]:
     one, other = document(before), document(after)
+    secrets = _both(_secrets(before), _secrets(after))
     if _has_any(hidden):
         yield Difference(path=path, before=HIDDEN, after=HIDDEN)
     elif isinstance(one, dict) and isinstance(other, dict):
-        yield from _of(path, one, other, unknown=False, hidden=False)
+        yield from _of(path, one, other, unknown=False, hidden=secrets)
+    elif _has_any(secrets):
+        yield Difference(path=path, before=HIDDEN, after=HIDDEN)
     else:
         yield Difference(path=path, before=shown(before), after=shown(after))
+
+
+def _secrets(value: Json) -> Json:
+    """What of a document is probably a secret, in the form in which Terraform says what is sensitive."""
+    if isinstance(value, dict):
+        is_secret = {name: name == ENVIRONMENT or SECRET.search(f"{name}") is not None for name in value}
+        return {name: is_secret[name] or _secrets(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_secrets(each) for each in value]
+    found = document(value)
+    return False if found is None else _secrets(found)
 
 
 def shown(value: Json) -> str:

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 from jupyter_on_gke.previewing.changes import Change, Json, changes_of
 from jupyter_on_gke.previewing.differences import names_that_differ
+from jupyter_on_gke.previewing.servers import is_hub
 
 PRECIOUS = {
     "google_compute_disk": "a disk, and what is on it",
     "google_compute_global_address": "the address that people's names point to",
+    "google_compute_region_disk": "a disk, and what is on it",
     "google_container_cluster": "the cluster, with every home on it",
     "google_container_node_pool": "a node pool, with the servers on it and the zones of people's disks",
     "google_filestore_instance": "a file share, and what is on it",
+    "google_sql_database_instance": "a database, and what is in it",
     "google_storage_bucket": "a bucket, with the files in it",
-    "helm_release": "a release, with the hub's database",
     "kubernetes_namespace": "the namespace, with every home in it",
     "kubernetes_namespace_v1": "the namespace, with every home in it",
     "kubernetes_persistent_volume": "a volume, and the home on it",
@@ -23,7 +25,13 @@ PRECIOUS = {
     "kubernetes_stateful_set": "a set of pods, with its volumes",
     "kubernetes_stateful_set_v1": "a set of pods, with its volumes",
 }
-"""Type -> what is lost with it."""
+"""Type -> what is lost with it. Of a release it depends on whose it is."""
+LEADS = {
+    "google_compute_global_address": "people's names point nowhere until their records name another one",
+    "google_container_node_pool": "servers on it stop, and a home in its zones needs another pool there",
+}
+"""Type that holds nobody's work and leads to it -> what follows where it goes."""
+HUB, NAMESPACE = "a release, with the hub's database", "app-namespace"
 NAMED = (
     "google_compute_global_address",
     "google_container_cluster",
@@ -70,14 +78,30 @@ def is_fatal(found: list[Line]) -> bool:
 
 def is_lost(change: Change) -> bool:
     """Whether something that holds people's work, or leads to it, is destroyed or replaced."""
-    return "delete" in change.actions and change.kind in PRECIOUS
+    return "delete" in change.actions and lost_with(change) != ""
+
+
+def is_work_lost(change: Change) -> bool:
+    """Whether something that holds people's work is destroyed or replaced, and not only what leads to it."""
+    return is_lost(change) and change.kind not in LEADS
+
+
+def lost_with(change: Change) -> str:
+    """What is lost with a thing; "" where nothing is. A release that nobody knows is taken for the hub's."""
+    if change.kind != "helm_release":
+        return PRECIOUS.get(change.kind, "")
+    name = change.before.get("name")
+    # The blueprint made the namespace by a release.
+    if name == NAMESPACE or change.address.endswith(f".{NAMESPACE}"):
+        return PRECIOUS["kubernetes_namespace_v1"]
+    return HUB if name in (None, "jupyterhub") or is_hub(change.before) else ""
 
 
 def there_already(changes: list[Change]) -> set[tuple[str, str]]:
     """Type and name of what the plan forgets, and of what was made by it."""
     there = {(each.kind, name) for each in changes if each.actions == ("forget",) for name in _names(each.before)}
     # The blueprint made the namespace by a release, which holds nothing else.
-    if any(each.actions == ("forget",) and each.address.endswith(".app-namespace") for each in changes):
+    if any(each.actions == ("forget",) and each.address.endswith(f".{NAMESPACE}") for each in changes):
         there |= {("kubernetes_namespace_v1", name) for each in changes for name in _names(each.after)}
     return there
 
@@ -104,7 +128,7 @@ def _of(change: Change, there: set[tuple[str, str]]) -> Iterator[tuple[str, str]
     address, actions = change.address, change.actions
     if is_lost(change):
         how = "replaced" if change.is_replaced else "destroyed"
-        yield LOST, f"{address} would be {how}: {PRECIOUS[change.kind]}{_reasons(change)}"
+        yield LOST, f"{address} would be {how}: {lost_with(change)}{_reasons(change)}"
         return
     yield from _arrivals(change)
     if change.is_grant:

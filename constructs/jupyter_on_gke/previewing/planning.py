@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from jupyter_on_gke.previewing.changes import Json
+from jupyter_on_gke.previewing.changes import NO_PLAN, Json
 
 PIPE = "-"
 INIT = "Terraform was not initialized there: run {tool} -chdir={folder} init first."
@@ -21,7 +21,12 @@ MISSING = "{tool} is not on the path: install Terraform 1.11 or newer, or set TE
 
 def read_document(file: Path) -> Json:
     """What a file of JSON says, or what comes by a pipe. ValueError and OSError where it says nothing."""
-    return json.loads(sys.stdin.read() if f"{file}" == PIPE else file.read_text(encoding="utf-8"))
+    found = sys.stdin.buffer.read() if f"{file}" == PIPE else file.read_bytes()
+    try:
+        # Of bytes it reads the mark that Windows puts before a text, and that shell's UTF-16.
+        return json.loads(found)
+    except ValueError as error:
+        raise ValueError(NO_PLAN) from error
 
 
 def planned(folder: Path, files: Sequence[Path], *, lock: bool = True) -> Json:

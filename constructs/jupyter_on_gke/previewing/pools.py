@@ -36,11 +36,13 @@ def pool_quantities(name: str, has: dict[str, Json], zones: Zones) -> Iterator[Q
         return
     config = _first(has.get("node_config"))
     spot = "/spot" if config.get("spot") or config.get("preemptible") else ""
-    where = f"pool {name}" if zones.is_known or _is_total(has) else f"pool {name} (each of its zones)"
+    # Behind the comma: it is the same pool when its zones are known.
+    zoned = "" if zones.is_known or _is_total(has) else ", in three zones if Google chooses them"
     machine = config.get("machine_type") or "a machine that GKE chooses"
 
     def of(sku: str, what: str, unit: str, each: float) -> Quantity:
-        return Quantity(sku=sku, what=f"{where}: {what}", unit=unit, least=nodes.least * each, most=nodes.most * each)
+        text = f"pool {name}: {what}{zoned}"
+        return Quantity(sku=sku, what=text, unit=unit, least=nodes.least * each, most=nodes.most * each)
 
     yield of(f"node/{machine}{spot}", f"{machine}{' spot' if spot else ''}, {_count(nodes)}", "node hours", HOURS)
     for each in config.get("guest_accelerator") or ():
@@ -57,7 +59,7 @@ def pool_quantities(name: str, has: dict[str, Json], zones: Zones) -> Iterator[Q
 
 
 def nodes_of(has: dict[str, Json], zones: Zones) -> Nodes | None:
-    """Nodes in all zones that are known; None where nothing says how many."""
+    """Nodes in all zones; None where nothing says how many."""
     scaling = _first(has.get("autoscaling"))
     if _is_total(has):
         return Nodes(least=scaling.get("total_min_node_count") or 0, most=scaling["total_max_node_count"])

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jupyter_on_gke.cluster.regions import ZONES_OF_A_REGION
 from jupyter_on_gke.previewing import servers
 from jupyter_on_gke.previewing.changes import Change, Json, changes_of, data_of, name_of
 from jupyter_on_gke.previewing.pools import Zones, pool_quantities
@@ -106,10 +107,11 @@ def _of_pools(there: Resources) -> Iterator[Quantity]:
 
 
 def _zones(has: dict[str, Json], location: str) -> Zones:
-    """How many zones a pool has, as far as that is known before the apply."""
+    """How many zones a pool has: where Google chooses them, as many as it does by default."""
     if listed := has.get("node_locations"):
         return Zones(number=len(listed), is_known=True)
-    return Zones(number=1, is_known=bool(ZONE.search(has.get("location") or location)))
+    is_zonal = bool(ZONE.search(has.get("location") or location))
+    return Zones(number=1 if is_zonal else ZONES_OF_A_REGION, is_known=is_zonal)
 
 
 def _of_entrance(there: Resources) -> Iterator[Quantity]:

@@ -6,7 +6,7 @@ from jupyter_on_gke.previewing.access import Access, access_changes
 from jupyter_on_gke.previewing.careful import cautions
 from jupyter_on_gke.previewing.changes import Change, Json, changes_of, name_of
 from jupyter_on_gke.previewing.differences import LATER, Difference, differences
-from jupyter_on_gke.previewing.fates import PRECIOUS, is_lost, is_twice, there_already
+from jupyter_on_gke.previewing.fates import LEADS, is_lost, is_twice, is_work_lost, lost_with, there_already
 from jupyter_on_gke.previewing.quantities import Cost, costs_of
 from jupyter_on_gke.previewing.things import counted, kind_in_words
 
@@ -65,7 +65,7 @@ def report(plan: Json) -> Report:
     gained, lost_access = access_changes(changes)
     things = [each for each in changes if not each.is_grant]
     return Report(
-        lost=[_loss(each) for each in changes if is_lost(each)],
+        lost=[_loss(each) for each in changes if is_work_lost(each)],
         refused=[f"{_what(each)} is there already ({each.address})." for each in changes if is_twice(each, there)],
         made=counted(each for each in things if each.actions == ("create",)),
         changed=[each for change in things if change.actions == ("update",) if (each := _changed(change)).differences],
@@ -76,7 +76,7 @@ def report(plan: Json) -> Report:
         lost_access=lost_access,
         costs=costs_of(plan),
         unknown=_unknown(plan, changes),
-        warnings=[*cautions(changes, gained), *_warnings(plan)],
+        warnings=[*_ways(changes), *cautions(changes, gained), *_warnings(plan)],
     )
 
 
@@ -85,9 +85,18 @@ def _what(change: Change) -> str:
 
 
 def _loss(change: Change) -> str:
+    return f"{change.address} would be {_goes(change)}: {lost_with(change)}."
+
+
+def _ways(changes: list[Change]) -> list[str]:
+    """What leads to people's work and goes."""
+    gone = [each for each in changes if is_lost(each) and not is_work_lost(each)]
+    return [f"{_what(each)} would be {_goes(each)}: {LEADS[each.kind]}." for each in gone]
+
+
+def _goes(change: Change) -> str:
     how = "replaced" if change.is_replaced else "destroyed"
-    why = f", for {', '.join(change.replaced_for)}" if change.replaced_for else ""
-    return f"{change.address} would be {how}{why}: {PRECIOUS[change.kind]}."
+    return how + (f", for {', '.join(change.replaced_for)}" if change.replaced_for else "")
 
 
 def _changed(change: Change) -> Changed:

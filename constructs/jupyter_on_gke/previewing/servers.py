@@ -43,6 +43,11 @@ def _over(one: Json, other: Json) -> Json:
     return other
 
 
+def is_hub(has: dict[str, Json]) -> bool:
+    """Whether a release is JupyterHub's."""
+    return "singleuser" in values_of(has)
+
+
 def _hubs(releases: list[Release]) -> Iterator[tuple[str, dict[str, Json]]]:
     for name, has in releases:
         values = values_of(has)
