@@ -97,6 +97,49 @@ def test_a_persons_own(programs: Programs) -> None:
     ]
     assert [each["cause"] for each in json.loads(doctor(ANN, "--json").output)["findings"]] == ["no_room", "no_keys"]
     assert [each["cause"] for each in json.loads(doctor("ben", "--json").output)["findings"]] == ["no_keys"]
+    written = doctor("Ann@Example.com", "--json")
+    assert written.output == doctor(ANN, "--json").output
+
+
+def test_a_person_in_capitals_whose_pod_alone_is_known() -> None:
+    it = case("no_room")
+    assert [each["cause"] for each in found({"events": it["events"]}, "Ann@Example.com")] == ["no_room"]
+
+
+def test_an_event_without_a_reason(programs: Programs) -> None:
+    """Kubernetes' API does not ask for one."""
+    it = case("no_room")
+    bare = [{key: part for key, part in event.items() if key != "reason"} for event in it["events"]]
+    there(programs, it | {"events": [*bare, *it["events"]]})
+    assert [each["cause"] for each in json.loads(doctor("--json").output)["findings"]] == ["no_room"]
+    assert found({"events": bare}) == []
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        'Error from server (Forbidden): pods "hub-1" is forbidden: User "ann" cannot get resource "pods/log"',
+        'Error from server: Get "https://10.0.0.2:10250/containerLogs/ai-on-gke/hub-1/hub": No agent available',
+    ],
+)
+def test_without_the_hubs_log(programs: Programs, says: str) -> None:
+    """Pods and events are told all the same; nobody is told that nothing is wrong."""
+    there(programs, case("no_room"))
+    programs.answer("kubectl", "logs deployment/hub --since", says, fails=True)
+    result = doctor("--json")
+    document = json.loads(result.stdout)
+    assert (result.exit_code, [each["cause"] for each in document["findings"]], document["log"]) == (
+        1,
+        ["no_room"],
+        False,
+    )
+    assert says in result.stderr
+    assert result.stderr.startswith("Without the hub's log nothing is known of sign-ins: kubectl ")
+    there(programs, {})
+    programs.answer("kubectl", "logs deployment/hub --since", says, fails=True)
+    result = doctor()
+    assert result.exit_code == 2
+    assert result.stdout.startswith("Nothing found, in the events of the last hour.\n")
 
 
 @pytest.mark.parametrize(

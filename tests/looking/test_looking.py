@@ -1,15 +1,33 @@
 """Which deployment and which cluster are looked at, and what is said where none can be."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from jupyter_on_gke.looking.deployment import Deployment, Written, deployment
 from jupyter_on_gke.looking.kubectl import kubectl
-from jupyter_on_gke.looking.programs import CannotLookError
+from jupyter_on_gke.looking.programs import CannotLookError, Done, run
 from tests.support.stand_in_programs import Programs, outputs
 from tests.support.synth import Json
 
+NOT_INITIALIZED = """
+Error: Backend initialization required, please run "terraform init"
+
+Reason: Initial configuration of the requested backend "gcs"
+"""
+WITHOUT_PLUGIN = """\
+E1128 08:00:00.000000 7 memcache.go:265] "Unhandled Error" err="executable gke-gcloud-auth-plugin not found"
+Unable to connect to the server: getting credentials: exec: executable gke-gcloud-auth-plugin not found
+
+It looks like you are trying to use a client-go credential plugin that is not installed.
+
+To learn more about this feature, consult the documentation available at:
+      https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins
+"""
+FORBIDDEN = (
+    'Error from server (Forbidden): deployments.apps is forbidden: User "ann" cannot list resource "deployments"'
+)
 CREDENTIALS: str = outputs()["kubectl_credentials"]["value"]
 
 
@@ -17,6 +35,7 @@ CREDENTIALS: str = outputs()["kubectl_credentials"]["value"]
 def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Programs:
     programs = Programs(tmp_path)
     monkeypatch.setenv("PATH", programs.environment["PATH"])
+    monkeypatch.delenv("TERRAFORM_BINARY_NAME", raising=False)
     monkeypatch.chdir(tmp_path)
     return programs
 
@@ -48,6 +67,15 @@ def test_by_those_of_opentofu(programs: Programs, tmp_path: Path) -> None:
     assert deployment(Written()) == ours()
 
 
+def test_by_the_program_that_the_environment_names(
+    programs: Programs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERRAFORM_BINARY_NAME", "tofu")
+    programs.answer("terraform", "output -json", "made by another version", fails=True)
+    programs.answer("tofu", "output -json", outputs())
+    assert deployment(Written(folder=tmp_path)) == ours()
+
+
 def test_what_is_written_is_heard_first(programs: Programs, tmp_path: Path) -> None:
     programs.answer("terraform", "output -json", outputs())
     written = Written(folder=tmp_path, namespace="theirs", host="hub.example.com", address="192.0.2.1")
@@ -74,11 +102,16 @@ def test_an_older_state_names_the_cluster(programs: Programs, tmp_path: Path) ->
         (Written(folder=Path()), {}, False, "The outputs have no kubernetes_namespace: apply first"),
         (Written(folder=Path()), "Oh", False, "terraform output -json is no JSON: 'Oh'"),
         (Written(folder=Path()), "Error: no state\n", True, "terraform output in . says: Error: no state"),
+        (Written(folder=Path()), NOT_INITIALIZED, True, "terraform output in . says: Error: Backend initialization re"),
+        (Written(folder=Path()), {"kubernetes_namespace": "n"}, False, "The outputs have no kubernetes_namespace"),
+        (Written(outputs=Path("bytes.json")), {}, False, "bytes.json is no JSON"),
+        (Written(namespace="n", host="hub..example"), {}, False, "hub..example is no name of a host: write one as"),
         (Written(outputs=Path("none.json")), {}, False, "none.json cannot be read (No such file or directory)"),
     ],
 )
 def test_what_cannot_be_known(programs: Programs, written: Written, answer: Json, fails: bool, sentence: str) -> None:
     programs.answer("terraform", "output -json", answer, fails=fails)
+    Path("bytes.json").write_bytes("{}".encode("utf-16"))
     with pytest.raises(CannotLookError) as error:
         deployment(written)
     assert str(error.value).startswith(sentence)
@@ -120,14 +153,64 @@ def test_without_kubectl(programs: Programs) -> None:
     assert str(error.value) == f"kubectl is not on the path: install it, and run {CREDENTIALS}"
 
 
-def test_without_access(programs: Programs) -> None:
+@pytest.mark.parametrize(
+    ("says", "sentence"),
+    [
+        (
+            "error: You must be logged in to the server\n",
+            f"kubectl gets no answer (error: You must be logged in to the server): run {CREDENTIALS}",
+        ),
+        (
+            WITHOUT_PLUGIN,
+            "kubectl needs gke-gcloud-auth-plugin, which is not on the path: run gcloud components install "
+            "gke-gcloud-auth-plugin, or where apt brought gcloud, apt-get install "
+            "google-cloud-cli-gke-gcloud-auth-plugin",
+        ),
+        (FORBIDDEN, f"kubectl is refused ({FORBIDDEN}): ask for a role that may read the namespace"),
+    ],
+)
+def test_without_access(programs: Programs, says: str, sentence: str) -> None:
     programs.cluster()
-    programs.answer("kubectl", "get deployments hub", "error: You must be logged in to the server\n", fails=True)
+    programs.answer("kubectl", "get deployments hub", says, fails=True)
     with pytest.raises(CannotLookError) as error:
         kubectl(ours(), None)
-    assert str(error.value) == (
-        f"kubectl gets no answer (error: You must be logged in to the server (Unauthorized)): run {CREDENTIALS}"
-    ).replace(" (Unauthorized)", "")
+    assert str(error.value) == sentence
+
+
+def program(folder: Path, content: bytes) -> None:
+    file = folder / "bin" / "kubectl"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(content)
+    file.chmod(0o755)
+
+
+def test_a_program_for_another_machine(programs: Programs) -> None:
+    program(programs.folder, b"\x7fELF of another architecture")
+    with pytest.raises(
+        CannotLookError, match=r"kubectl does not run \(Exec format error\): install it for this machine"
+    ):
+        kubectl(ours(), None)
+
+
+def test_what_is_no_utf_8_is_read(programs: Programs) -> None:
+    program(programs.folder, b"#!/bin/sh\nprintf 'a\\377b'; printf 'c\\377d' >&2\n")
+    assert run("kubectl") == Done(code=0, out="a\ufffdb", error="c\ufffdd")
+
+
+def test_nobody_is_asked_anything(programs: Programs) -> None:
+    """As for a password, for which a command in CI would wait."""
+    program(programs.folder, b"#!/bin/sh\nread answer || answer=nothing; echo $answer\n")
+    reads, writes = os.pipe()
+    os.write(writes, b"typed\n")
+    os.close(writes)
+    before = os.dup(0)
+    os.dup2(reads, 0)
+    try:
+        assert run("kubectl").out == "nothing\n"
+    finally:
+        os.dup2(before, 0)
+        os.close(before)
+        os.close(reads)
 
 
 def test_without_a_hub(programs: Programs) -> None:

@@ -18,7 +18,7 @@ from jupyter_on_gke.waiting.network import Answer
 from jupyter_on_gke.waiting.obstacle import Thing
 from jupyter_on_gke.waiting.obstacles import PROVISIONING
 from jupyter_on_gke.waiting.showing import Display
-from tests.waiting.worlds import ADDRESS, HOST, SERVERS, World, certificate, health, ingress, pod, world
+from tests.waiting.worlds import ADDRESS, HOST, SERVERS, TIME, World, certificate, event, health, ingress, pod, world
 
 __all__ = ["main", "world"]
 
@@ -76,6 +76,71 @@ def test_the_sign_in_is_not_enough(world: World) -> None:
 def test_what_gke_wrote_long_ago_is_not_in_the_way(world: World) -> None:
     world.ingresses = [ingress("Unknown")]
     assert world.wait("--timeout", "0").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "gcloud", "code", "words"),
+    [
+        ("HEALTHY", None, 0, "healthy"),
+        ("Unknown", None, 0, "nobody asked: gcloud does not answer"),
+        ("", None, 0, "nobody asked: gcloud does not answer"),
+        ("UNHEALTHY", None, 1, "unhealthy"),
+        ("UNHEALTHY", "oh", 1, "unhealthy"),
+        ("UNHEALTHY", health("HEALTHY"), 0, "healthy"),
+        ("Unknown", [{"status": {"healthStatus": [{"ipAddress": "10.4.0.9"}]}}], 1, "unhealthy"),
+    ],
+)
+def test_nobody_says_healthy_who_did_not_look(
+    world: World, written: str, gcloud: object, code: int, words: str
+) -> None:
+    world.ingresses, world.gcloud = [ingress(written)], gcloud
+    result = world.wait("--timeout", "0")
+    assert f"backends: {words}\n" in result.output
+    assert result.exit_code == code
+
+
+@pytest.mark.parametrize("status", [500, 503, 429])
+def test_an_error_of_iaps_is_no_sign_in(world: World, status: int) -> None:
+    world.pages = {HOST: Answer(status=status, headers={"x-goog-iap-generated-response": "true"})}
+    found = json.loads(world.wait("--timeout", "0", "--json").stdout)
+    assert (
+        found["in_the_way"]["says"] == f"https://{HOST} answers {status}: the load balancer does not reach the proxy."
+    )
+
+
+LATER = "2026-11-28T08:00:09Z"
+
+
+@pytest.mark.parametrize(
+    ("message", "time", "obstacle"),
+    [
+        ("Scheduled for sync", LATER, "ingress_error"),
+        ("Scheduled for sync", TIME, "ingress_error"),
+        ('UrlMap "k8s2-um-1a2b3c4d" created', TIME, "ingress_error"),
+        ('UrlMap "k8s2-um-1a2b3c4d" created', LATER, "no_address_yet"),
+        (f"IP is now {ADDRESS}", LATER, "no_address_yet"),
+    ],
+)
+def test_what_gke_complains_of_counts_until_it_has_come_further(
+    world: World, message: str, time: str, obstacle: str
+) -> None:
+    """Before each attempt it says that there will be one."""
+    complaint = event("Ingress", "jupyter-ingress", "Sync", "Error syncing to GCP: resource name may not be empty")
+    reason = "IPChanged" if message.startswith("IP is") else "Sync"
+    world.ingresses, world.pages = [ingress("", "")], {HOST: Answer(error="refused")}
+    for events in ([complaint], [complaint, complaint]):
+        normal = event("Ingress", "jupyter-ingress", reason, message, "Normal", time)
+        world.events = [normal, *events, normal]
+        found = json.loads(world.wait("--timeout", "0", "--json").stdout)
+        assert next(each for each in found["things"] if each["thing"] == "load balancer")["obstacle"] == obstacle
+
+
+def test_a_host_that_is_no_name(world: World) -> None:
+    result = world.wait("--host", "hub..example")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "hub..example is no name of a host: write one as jupyter.example.com.\n",
+    )
 
 
 @pytest.mark.parametrize(
@@ -229,3 +294,5 @@ def test_nobody_there() -> None:
 def test_names() -> None:
     assert network.addresses("localhost")[0] == ["127.0.0.1"]
     assert network.addresses("nobody.invalid") == ([], [])
+    assert network.addresses("hub..example") == ([], [])
+    assert "label" in network.get("hub..example").error

@@ -59,7 +59,7 @@ def certificate(host: str = HOST, status: str = "Active") -> Json:
     }
 
 
-def event(kind: str, name: str, reason: str, message: str, type_: str = "Warning") -> Json:
+def event(kind: str, name: str, reason: str, message: str, type_: str = "Warning", time: str = TIME) -> Json:
     about = {"kind": kind, "name": name, "uid": f"uid of {name}"}
     return {
         "metadata": {"creationTimestamp": TIME},
@@ -67,7 +67,7 @@ def event(kind: str, name: str, reason: str, message: str, type_: str = "Warning
         "reason": reason,
         "message": message,
         "type": type_,
-        "lastTimestamp": TIME,
+        "lastTimestamp": time,
     }
 
 

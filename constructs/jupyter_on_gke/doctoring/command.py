@@ -17,7 +17,7 @@ from jupyter_on_gke.looking.programs import CannotLookError
 
 TITLES = {"server": "Servers", "mount": "Mounts", "sign-in": "Sign-ins"}
 NOTHING = (
-    "Nothing found, in the events of the last hour and in the hub's log of the last day.\n"
+    "Nothing found, in the events of the last hour{log}.\n"
     "Whom IAP stops at the door, the cluster does not see: members_allowlist says who passes."
 )
 
@@ -33,23 +33,31 @@ def command(
     USER is a person's name in JupyterHub, as a rule the e-mail address: then it says nothing of other people. It reads
     the cluster's events and pods, and the hub's log, by kubectl, and changes nothing.
 
-    Exits with 0 if it finds nothing, 1 if it finds something, 2 if it cannot look.
+    Exits with 0 if it finds nothing, 1 if it finds something, 2 if it cannot look, or finds
+    nothing and cannot read the log.
     """
     try:
         where = deployment(Written(folder=folder, outputs=outputs, namespace=namespace))
-        found = findings(look(kubectl(where, context)), datetime.now(timezone.utc), user)
+        seen = look(kubectl(where, context))
+        found = findings(seen, datetime.now(timezone.utc), user)
     except CannotLookError as error:
         console(stderr=True).print(f"{error}.", soft_wrap=True)
         sys.exit(CANNOT_LOOK)
+    if seen.unread:
+        console(stderr=True).print(
+            f"Without the hub's log nothing is known of sign-ins: {seen.unread}.", soft_wrap=True
+        )
     if as_json:
-        click.echo(json.dumps({"findings": [_row(each) for each in found]}, indent=2))
+        click.echo(json.dumps({"findings": [_row(each) for each in found], "log": not seen.unread}, indent=2))
     else:
-        show(found)
-    sys.exit(1 if any(not each.cause.passes for each in found) else 0)
+        show(found, log=not seen.unread)
+    if any(not each.cause.passes for each in found):
+        sys.exit(1)
+    sys.exit(CANNOT_LOOK if seen.unread else 0)
 
 
-def show(found: list[Finding]) -> None:
-    """The findings for people."""
+def show(found: list[Finding], *, log: bool) -> None:
+    """The findings for people. `log`: the hub's log was read."""
     out = console()
     for kind, title in TITLES.items():
         those = [each for each in found if each.kind == kind]
@@ -60,7 +68,8 @@ def show(found: list[Finding]) -> None:
             out.print(f"    {each.cure}", soft_wrap=True)
             out.print(f"    {_said(each)}", style="quiet", no_wrap=True, overflow="ellipsis")
     if not found:
-        out.print(NOTHING, style="good")
+        of_the_log = " and in the hub's log of the last day" if log else ""
+        out.print(NOTHING.format(log=of_the_log), style="good" if log else "careful")
 
 
 def _said(finding: Finding) -> str:

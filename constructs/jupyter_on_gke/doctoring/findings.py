@@ -38,8 +38,12 @@ def findings(seen: Seen, now: datetime, person: str = "") -> list[Finding]:
     found = [*_of_pods(seen, now), *_of_sign_ins(seen)]
     if not person:
         return found
+    # The hub's names are in lower case, whatever people write.
+    person = person.lower()
     for_all = (*OURS.values(), SOMEBODY)
-    return [each for each in found if each.who in (person, *for_all) or each.pod == server_of(person)]
+    return [
+        each for each in found if each.who.lower() == person or each.who in for_all or each.pod == server_of(person)
+    ]
 
 
 def _of_pods(seen: Seen, now: datetime) -> list[Finding]:

@@ -4,6 +4,11 @@ from jupyter_on_gke.doctoring.cause import STARTED, Cause, Stage
 
 FAILED = "Failed|ErrImagePull|ImagePullBackOff|BackOff"
 PULL = r"[Ff]ailed to pull (and unpack )?image \"(?P<image>[^\"]+)\".*"
+GOOGLES = (
+    r"[Ff]ailed to pull (and unpack )?image \"(?P<image>([a-z0-9.-]+\.pkg\.dev|([a-z0-9-]+\.)?gcr\.io)/[^\"]+)\".*"
+)
+"""An image of a registry that asks IAM who may pull. PULL is of any."""
+DENIED = "(403 Forbidden|40[13] |[Dd]enied|[Uu]nauthorized|authentication required)"
 CONTAINER = r"container (notebook|hub|chp)\b"
 GONE = "Terminated|NodeShutdown|Shutdown|Preempting|NodeLost|DeletionByTaintManager|TerminationByKubelet"
 
@@ -11,9 +16,18 @@ ON_A_NODE = (
     Cause(
         name="image_without_access",
         reason=FAILED,
-        pattern=rf"{PULL}(403 Forbidden|40[13] |[Dd]enied|[Uu]nauthorized|authentication required)",
+        pattern=GOOGLES + DENIED,
         says="The nodes may not pull the image {image}.",
         cure="Grant the nodes' service account roles/artifactregistry.reader on its repository, or make it public.",
+        until=Stage.ON_A_NODE,
+    ),
+    Cause(
+        name="image_not_there_or_private",
+        reason=FAILED,
+        pattern=PULL + DENIED,
+        says="The image {image} is not there, or private: its registry does not say which.",
+        cure="Check name and tag in notebook_image, or in the profile's images; for a private one write "
+        "imagePullSecrets in jupyterhub_values, or copy it to Artifact Registry.",
         until=Stage.ON_A_NODE,
     ),
     Cause(

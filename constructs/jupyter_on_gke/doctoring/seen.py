@@ -3,12 +3,12 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 
 from jupyter_on_gke.doctoring.cause import Stage
 from jupyter_on_gke.looking.kubectl import Kubectl
-from jupyter_on_gke.looking.programs import Json
+from jupyter_on_gke.looking.programs import CannotLookError, Json
 
 PERSON = "hub.jupyter.org/username"
 OURS = {"hub": "the hub", "proxy": "the proxy"}
@@ -38,6 +38,8 @@ class Seen:
     claims: list[Json] = field(default_factory=list)
     events: list[Json] = field(default_factory=list)
     log: str = ""
+    unread: str = ""
+    """Why the hub's log was not read."""
 
     def facts(self) -> list[Fact]:
         """Facts about pods that are there, and about the last server of people who have none now."""
@@ -65,7 +67,7 @@ class Seen:
                 continue
             is_notebook = "{notebook}" in event["involvedObject"].get("fieldPath", "")
             reached = {"Scheduled": Stage.ON_A_NODE, "Started": Stage.RUNNING if is_notebook else Stage.ON_A_NODE}
-            stage = reached.get(event["reason"], Stage.WITHOUT_NODE)
+            stage = reached.get(event.get("reason", ""), Stage.WITHOUT_NODE)
             stages[name] = max(stage, stages.get(name, Stage.WITHOUT_NODE))
         return stages
 
@@ -102,13 +104,17 @@ class Seen:
 
 
 def look(cluster: Kubectl) -> Seen:
-    """What there is now. Raises CannotLookError."""
-    return Seen(
+    """What there is now, maybe without the hub's log. Raises CannotLookError."""
+    seen = Seen(
         pods=cluster.objects("pods", "--selector=app=jupyterhub"),
         claims=cluster.objects("persistentvolumeclaims", "--selector=app=jupyterhub"),
         events=cluster.objects("events"),
-        log=cluster.log("deployment/hub", LOG_SINCE),
     )
+    try:
+        return replace(seen, log=cluster.log("deployment/hub", LOG_SINCE))
+    except CannotLookError as error:
+        # Not everybody may read logs, and they take another way than objects: through the node.
+        return replace(seen, unread=str(error))
 
 
 def server_of(person: str) -> str:
@@ -131,7 +137,7 @@ def _uid(event: Json) -> str:
 
 
 def _of_event(event: Json, about: str) -> Fact:
-    return Fact(about=about, reason=event["reason"], message=event.get("message", ""), moment=_moment(event))
+    return Fact(about=about, reason=event.get("reason", ""), message=event.get("message", ""), moment=_moment(event))
 
 
 def _of_pod(pod: Json) -> Iterator[Fact]:

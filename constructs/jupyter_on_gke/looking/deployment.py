@@ -1,5 +1,6 @@
 """Which deployment is looked at: from Terraform's outputs, a file of them, or what is written on the command line."""
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,12 +54,15 @@ def deployment(written: Written) -> Deployment:
     """The deployment that is meant. What is written on the command line is heard before outputs."""
     found = Deployment() if written.is_enough else of_outputs(_outputs(written))
     named = {"namespace": written.namespace, "host": written.host, "address": written.address}
-    return replace(found, **{name: text for name, text in named.items() if text is not None})
+    found = replace(found, **{name: text for name, text in named.items() if text is not None})
+    for host in (found.host, found.servers_host):
+        _check_name(host)
+    return found
 
 
 def of_outputs(outputs: Json) -> Deployment:
     """From what `terraform output -json` prints."""
-    if not isinstance(outputs, dict) or "kubernetes_namespace" not in outputs:
+    if not isinstance(outputs, dict) or not isinstance(outputs.get("kubernetes_namespace"), dict):
         raise CannotLookError(
             "The outputs have no kubernetes_namespace: apply first, or name the stack's folder with --dir, or write "
             "--namespace"
@@ -83,18 +87,28 @@ def of_outputs(outputs: Json) -> Deployment:
     )
 
 
+def _check_name(host: str) -> None:
+    """Raises CannotLookError where no resolver can be asked for a name."""
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        raise CannotLookError(f"{host} is no name of a host: write one as jupyter.example.com") from None
+
+
 def _outputs(written: Written) -> Json:
     if written.outputs is not None:
         try:
-            text = written.outputs.read_text(encoding="utf-8")
+            text = written.outputs.read_text(encoding="utf-8", errors="replace")
         except OSError as error:
             raise CannotLookError(f"{written.outputs} cannot be read ({error.strerror})") from None
         return document(text, str(written.outputs))
     folder = written.folder or STACK
     if not folder.is_dir():
         raise CannotLookError(f"{folder} is not there: name the stack's folder with --dir, or write --namespace")
-    program = "terraform" if is_here("terraform") or not is_here("tofu") else "tofu"
-    done = run(program, "output", "-json", folder=folder)
+    program = os.environ.get("TERRAFORM_BINARY_NAME") or (
+        "terraform" if is_here("terraform") or not is_here("tofu") else "tofu"
+    )
+    done = run(program, "output", "-json", "-no-color", folder=folder)
     if done.code != 0:
         raise CannotLookError(f"{program} output in {folder} says: {done.complaint}")
     return document(done.out, f"{program} output -json")

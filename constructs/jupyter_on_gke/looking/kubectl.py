@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 
 from jupyter_on_gke.looking.deployment import Deployment
-from jupyter_on_gke.looking.programs import CannotLookError, Json, document, is_here, run
+from jupyter_on_gke.looking.programs import CannotLookError, Done, Json, document, is_here, run
 
 CREDENTIALS = "gcloud container clusters get-credentials CLUSTER --location LOCATION --project PROJECT"
 LOG_LINES = 5000
 HUB = "app=jupyterhub,component=hub"
+PLUGIN = "gke-gcloud-auth-plugin"
+REFUSED = "(Forbidden)"
 NOT_STARTED = re.compile(r"waiting to start|a host assigned|timed out waiting|no pods")
 """What kubectl says of the log of a pod that has none yet."""
 
@@ -29,7 +31,7 @@ class Kubectl:
         context = ("--context", self.context) if self.context else ()
         done = run("kubectl", *context, "--namespace", self.namespace, "--request-timeout=20s", *arguments)
         if done.code != 0:
-            raise CannotLookError(f"kubectl gets no answer ({done.complaint}): run {self.credentials}")
+            raise CannotLookError(self._why(done))
         return done.out
 
     def objects(self, kind: str, *arguments: str) -> list[Json]:
@@ -46,6 +48,17 @@ class Kubectl:
             if NOT_STARTED.search(str(error)):
                 return ""
             raise
+
+    def _why(self, done: Done) -> str:
+        """Why there is no answer, and what helps."""
+        if f"{PLUGIN} not found" in done.error:
+            return (
+                f"kubectl needs {PLUGIN}, which is not on the path: run gcloud components install {PLUGIN}, or where "
+                f"apt brought gcloud, apt-get install google-cloud-cli-{PLUGIN}"
+            )
+        if REFUSED in done.complaint:
+            return f"kubectl is refused ({done.complaint}): ask for a role that may read the namespace"
+        return f"kubectl gets no answer ({done.complaint}): run {self.credentials}"
 
 
 def kubectl(where: Deployment, context: str | None) -> Kubectl:

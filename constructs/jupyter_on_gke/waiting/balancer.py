@@ -26,6 +26,7 @@ OF_EVENTS: tuple[tuple[str, Obstacle], ...] = (
     (r"", obstacles.INGRESS_ERROR),
 )
 """What GKE's controller says in an event of the Ingress -> what that is. The first that fits."""
+QUEUED = "Scheduled for sync"
 PREFIX = re.compile(
     r"^(error while evaluating the ingress spec|Error syncing to GCP|error running \w+( \w+)* routine): "
 )
@@ -58,19 +59,26 @@ def balancer(where: Deployment, cluster: Kubectl, ingress: Json) -> Thing:
 
 
 def backends(where: Deployment, ingress: Json, *, by_gcloud_alone: bool) -> Thing:
-    """Whether all backends are healthy: by gcloud, or else by what GKE wrote at the Ingress, maybe minutes ago."""
+    """Whether all backends are healthy: by gcloud, or else by what GKE wrote at the Ingress, maybe minutes ago.
+
+    `by_gcloud_alone`: the page answers, so what GKE does not know yet is not in the way.
+    """
     written = json.loads((ingress or {}).get("metadata", {}).get("annotations", {}).get(BACKENDS, "{}"))
     ours = {name: state for name, state in written.items() if GKES_OWN not in name}
     name = "backends"
     if not ours and not by_gcloud_alone:
         return Thing(name=name, words="none yet", obstacle=obstacles.NO_HEALTH_YET)
+    unknown = not ours
     for backend, state in ours.items():
-        health = of_gcloud(backend, where.project) or ("HEALTHY" if by_gcloud_alone else state)
+        health = of_gcloud(backend, where.project) or state
         obstacle = HEALTH.get(health, obstacles.NO_HEALTH_YET)
-        if obstacle is not None:
+        if obstacle is obstacles.NO_HEALTH_YET and by_gcloud_alone:
+            # GKE wrote it before there was anything to know, and may not write again for long.
+            unknown = True
+        elif obstacle is not None:
             seen = {"backend": backend, "namespace": where.namespace}
             return Thing(name=name, words=health.lower(), obstacle=obstacle, seen=seen)
-    return Thing(name=name, words="healthy")
+    return Thing(name=name, words="nobody asked: gcloud does not answer" if unknown else "healthy")
 
 
 def of_gcloud(backend: str, project: str) -> str:
@@ -85,22 +93,37 @@ def of_gcloud(backend: str, project: str) -> str:
         return ""
     if not isinstance(groups, list):
         return ""
-    states = [each["healthState"] for group in groups for each in group.get("status", {}).get("healthStatus", [])]
+    states = [
+        each.get("healthState", "") for group in groups for each in group.get("status", {}).get("healthStatus", [])
+    ]
     return "EMPTY" if not states else "HEALTHY" if "HEALTHY" in states else "UNHEALTHY"
 
 
 def _said(cluster: Kubectl, ingress: str) -> tuple[Obstacle, str] | None:
     """What GKE's controller complains of last, unless it has synced since."""
     events = cluster.objects("events", f"--field-selector=involvedObject.kind=Ingress,involvedObject.name={ingress}")
-    for event in sorted(events, key=lambda each: each.get("lastTimestamp") or "", reverse=True):
-        if event["type"] != "Warning":
-            return None
-        message = " ".join(event["message"].split())
-        obstacle = next(obstacle for pattern, obstacle in OF_EVENTS if re.search(pattern, message))
-        while PREFIX.search(message):
-            message = PREFIX.sub("", message)
-        return obstacle, message.rstrip(".")
-    return None
+    # Of the same second a complaint counts.
+    last = max((each for each in events if not _is_queued(each)), key=_when, default=None)
+    if last is None or not _is_complaint(last):
+        return None
+    message = " ".join(last.get("message", "").split())
+    obstacle = next(obstacle for pattern, obstacle in OF_EVENTS if re.search(pattern, message))
+    while PREFIX.search(message):
+        message = PREFIX.sub("", message)
+    return obstacle, message.rstrip(".")
+
+
+def _is_complaint(event: Json) -> bool:
+    return bool(event.get("type") == "Warning")
+
+
+def _is_queued(event: Json) -> bool:
+    """Whether it says only that GKE will sync, which it does before each attempt."""
+    return not _is_complaint(event) and event.get("message", "").startswith(QUEUED)
+
+
+def _when(event: Json) -> tuple[str, bool]:
+    return event.get("lastTimestamp") or event.get("eventTime") or "", _is_complaint(event)
 
 
 def _hosts(ingress: Json) -> list[str]:

@@ -28,7 +28,7 @@ def addresses(host: str) -> tuple[list[str], list[str]]:
 def _of_family(host: str, family: socket.AddressFamily) -> list[str]:
     try:
         found = socket.getaddrinfo(host, 443, family, socket.SOCK_STREAM)
-    except OSError:
+    except (OSError, UnicodeError):
         return []
     return sorted({str(each[4][0]) for each in found})
 
@@ -48,5 +48,5 @@ def get(host: str, *, at: tuple[str, int] | None = None, trust: ssl.SSLContext |
             return Answer(status=answer.status, headers=headers, body=body)
     except ssl.SSLError as error:
         return Answer(error=error.reason or "TLS", is_tls=True)
-    except (OSError, http.client.HTTPException) as error:
+    except (OSError, UnicodeError, http.client.HTTPException) as error:
         return Answer(error=str(error) or type(error).__name__)

@@ -10,6 +10,8 @@ from jupyter_on_gke.waiting.obstacle import Obstacle, Thing
 Getter = Callable[[str], Answer]
 GOOGLES = "accounts.google.com"
 OF_IAP = "x-goog-iap-generated-response"
+SIGN_IN = (302, 401, 403)
+"""How IAP answers whom it does not know: to people, to programs, to those who may not."""
 NOT_FOUND, BAD_GATEWAY, SERVER_ERROR = 404, 502, 500
 
 
@@ -27,8 +29,9 @@ def _obstacle(answer: Answer) -> Obstacle | None:
         return obstacles.OLD_CERTIFICATE if answer.is_tls else obstacles.NOT_REACHED
     if "Empty Google Account OAuth client ID" in answer.body:
         return obstacles.NO_OAUTH_CLIENT
-    if OF_IAP in answer.headers or urlsplit(answer.headers.get("location", "")).hostname == GOOGLES:
+    is_iap = OF_IAP in answer.headers or urlsplit(answer.headers.get("location", "")).hostname == GOOGLES
+    if is_iap and answer.status in SIGN_IN:
         return None
     if answer.status == NOT_FOUND:
         return obstacles.UNKNOWN_HOST
-    return obstacles.BAD_GATEWAY if answer.status >= SERVER_ERROR else obstacles.WITHOUT_IAP
+    return obstacles.BAD_GATEWAY if is_iap or answer.status >= SERVER_ERROR else obstacles.WITHOUT_IAP
