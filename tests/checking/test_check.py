@@ -23,6 +23,50 @@ CODES = {
     "typos.tfvars": 1,
     "values.tfvars.json": 1,
 }
+# After the name of client_secret: what says too much where it is shown.
+SECRETS = [
+    ' = ["SECRET"]',
+    ' = {a = "SECRET"}',
+    " = SECRET",
+    " = SECRET-12.TopSecret",
+    " = SECRET/abc+TopSecret==",
+    " = SECRET/abc+TopSecret",
+    " = SECRET(1)",
+    " = f(SECRET)",
+    " = [SECRET]",
+    " = {SECRET = 1, SECRET.a = 2}",
+    " = {\na = 12SECRET\n}",
+    " = 12SECRET",
+    " = 0xSECRET",
+    " = 'SECRET'",
+    " = SECRET TopSecret",
+    ' = SECRET "TopSecret"',
+    " = abc SECRET = 3",
+    ' = "a" SECRET = 3',
+    ' = "SECRET',
+    ' = "SECRET\\qTopSecret"',
+    " = <<SECRET",
+    " = <<-SECRET TopSecret\na\nSECRET",
+    ' = "${SECRET}"',
+    " SECRET",
+    ' "SECRET"',
+    " 12SECRET",
+    ": SECRET",
+    ': "SECRET"',
+    " = {SECRET}",
+    " = {SECRET TopSecret}",
+    " = [SECRET TopSecret]",
+    " = (SECRET",
+    " = SECRET ? TopSecret",
+]
+# What Terraform reads, with lines that begin as a variable's does.
+BETWEEN = [
+    "jupyterhub_values = <<EOT\nhub:\n  extraConfig: {}\nsingleuser: {startTimeout: 600}\nEOT\n",
+    'profiles = [{name = "a", description = <<-EOT\ndomain: x\nnetwork = y\n  EOT\n}]\n',
+    "/*\nnetwork = x y\ndomain: 3\n*/\n",
+    'resource_labels = {\nteam = "data"\nowner = "ann"\n}\n',
+    'profiles = [{\nname = "a"\ndisplay_name = "A"\n}]\nnetwork = "n"\n',
+]
 GOOD = 'project_id = "demo-project"\ncluster_name = "c"\ncluster_location = "us-central1"\ncreate_cluster = true\n'
 
 
@@ -55,7 +99,7 @@ def test_programs_read_the_same(name: str, code: int, monkeypatch: pytest.Monkey
     result = checked("--json", name)
     assert result.exit_code == code
     found = json.loads(result.output)
-    assert found["refused"] == (code == 1)
+    assert found["refused"] == found["stops"] == (code == 1)
     lines = [
         f"{each['file']}:{each['line']}:{each['column']}: {each['kind']}: {each['sentence']}".replace(":0:0:", ":")
         for each in found["problems"]
@@ -66,7 +110,8 @@ def test_programs_read_the_same(name: str, code: int, monkeypatch: pytest.Monkey
 def test_warnings_count_where_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(FOLDER)
     assert [checked(*asked, "address.tfvars").exit_code for asked in ([], ["--strict"])] == [0, 1]
-    assert json.loads(checked("--strict", "--json", "address.tfvars").output)["refused"] is True
+    found = json.loads(checked("--strict", "--json", "address.tfvars").output)
+    assert (found["refused"], found["stops"]) == (False, True)
 
 
 def test_a_file_with_nothing_to_say(tmp_path: Path) -> None:
@@ -94,13 +139,45 @@ def test_no_file_at_all() -> None:
     assert checked().exit_code == 2
 
 
-def test_a_secret_is_not_shown(tmp_path: Path) -> None:
-    secret = "GOCSPX-very-secret"
-    for value in (f'"{secret}"', f'["{secret}"]', f'{{a = "{secret}"}}'):
-        file = put(tmp_path, "secret.tfvars", f"{GOOD}client_secret = {value}\n")
-        result = checked(file)
+@pytest.mark.parametrize("written", SECRETS)
+@pytest.mark.parametrize("first", ["", "network =\n", "profiles = [\n"])
+def test_a_secret_is_not_shown(written: str, first: str, tmp_path: Path) -> None:
+    """Also where its quotes or its = are forgotten, and where something before it is wrong."""
+    file = put(tmp_path, "secret.tfvars", f"{GOOD}{first}client_secret{written}\n")
+    for result in (checked(file), checked("--json", file)):
         assert result.exit_code == 1
-        assert secret not in result.output
+        assert "secret.tfvars" in result.output
+        assert [part for part in ("SECRET", "TopSecret", "\\q") if part in result.output] == []
+
+
+def test_what_is_said_of_a_secret(tmp_path: Path) -> None:
+    file = put(tmp_path, "secret.tfvars", f"{GOOD}add_auth = false\nclient_secret = SECRET\nnetwork = other\n")
+    said = checked(file).output
+    assert (
+        "6:17: error: the value refers to something, and files of values refer to nothing: write it in quotes" in said
+    )
+    assert "7:11: error: other refers to something" in said
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+def test_one_error_makes_no_others(between: str, tmp_path: Path) -> None:
+    """Where a file cannot be read as a whole, what looks like a variable in texts, remarks and objects is none."""
+    file = put(tmp_path, "apart.tfvars", f"{GOOD}add_auth = false\n{between}admin_users = [1 2]\n")
+    errors = [each for each in json.loads(checked("--json", file).output)["problems"] if each["kind"] == "error"]
+    assert [(each["line"], each["sentence"]) for each in errors] == [
+        (6 + between.count("\n"), "a comma is missing before 2: write one.")
+    ]
+
+
+@pytest.mark.parametrize("end", ["\\n", "\\r", "\\u2028", "\\u001b[2K"])
+def test_a_value_begins_no_line(end: str, tmp_path: Path) -> None:
+    """CI takes a line that begins with :: for a command of its own."""
+    texts = (f'"a{end}::error::x"', f'["a{end}::error::x"]', f'{{"a{end}::error::x" = 1}}')
+    for name in ("create_cluster", "cluster_name", "admin_users", "resource_labels", "profiles", "gpu_pools"):
+        for text in texts:
+            output = checked(put(tmp_path, "lines.tfvars", f"{GOOD}\n{name} = {text}\n")).output
+            assert all(line.startswith((str(tmp_path), "1 file: ")) for line in output.splitlines()), output
+            assert "\033" not in output
 
 
 def test_it_starts_neither_cdktf_nor_the_translator() -> None:

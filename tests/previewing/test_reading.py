@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from jupyter_on_gke.command.console import printable
 from jupyter_on_gke.previewing import wording
 from jupyter_on_gke.previewing.access import access_changes
 from jupyter_on_gke.previewing.changes import Change, changes_of
@@ -32,7 +33,7 @@ def cases(file: str) -> list[Any]:
 def test_what_changes(case: Json) -> None:
     given = {name: value for name, value in case.items() if name != "says"}
     change = Change(address="a.b", kind="a", actions=("update",), **given)
-    assert [wording.printable(wording.difference(each)) for each in differences(change)] == case["says"]
+    assert [printable(wording.difference(each)) for each in differences(change)] == case["says"]
 
 
 @pytest.mark.parametrize("case", cases("access.yaml"))

@@ -33,11 +33,12 @@ def command(files: Sequence[Path], strict: bool, as_json: bool) -> None:
     except OSError as error:
         click.echo(f"{error.filename}: {error.strerror}: write the path of a file that is there.", err=True)
         sys.exit(2)
-    stops = report.refused or (strict and report.warnings)
+    stops = bool(report.refused or (strict and report.warnings))
     if as_json:
         problems = [{**asdict(each), "place": None} | asdict(each.place) for each in report.problems]
         found = [{key: value for key, value in each.items() if key != "place"} for each in problems]
-        click.echo(json.dumps({"refused": bool(stops), "problems": found}, indent=2, ensure_ascii=False))
+        data = {"refused": bool(report.refused), "stops": stops, "problems": found}
+        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
     else:
         from jupyter_on_gke.checking.shown import show
 

@@ -13,14 +13,17 @@ from functools import cache
 
 from tree_sitter import Language, Node, Parser
 
-from jupyter_on_gke.checking.hcl_explained import has_other_blanks
+from jupyter_on_gke.checking.hcl_explained import has_other_blanks, several_lines
 from jupyter_on_gke.checking.hcl_source import Source
 from jupyter_on_gke.checking.hcl_values import Evaluator
 from jupyter_on_gke.checking.problem import SyntaxProblem
+from jupyter_on_gke.checking.secret import SHOWN
 from jupyter_on_gke.checking.values import Reading, Written
+from jupyter_on_gke.surface import VARIABLES
 
 # Where a variable of a file begins that cannot be read as a whole.
 ASSIGNMENT = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*[=:](?![=:])", re.MULTILINE)
+NAMES = frozenset(variable.name for variable in VARIABLES)
 EXPONENT = re.compile(rb"\b[0-9]+[eE][+-]?[0-9]+\b")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -44,16 +47,27 @@ def read(file: str, data: bytes) -> Reading:
     whole = Part(Source(file, text.encode()))
     if not whole.problems:
         return Reading(whole.given, [])
-    parts = [Part(each) for each in _apart(file, text)]
+    starts = _starts(text)
+    parts = [Part(each) for each in _apart(file, text, [0, *(start for start in starts if start > 0)])]
     found = [problem for part in parts for problem in part.problems]
     # A variable that cannot be read takes others with it: they are read one by one, if that explains it.
-    unread = {name for part in parts if part.problems for name in ASSIGNMENT.findall(part.source.data.decode())}
+    broken = {part.source.first_line for part in parts if part.problems}
+    unread = {name for start, name in starts.items() if text.count("\n", 0, start) in broken}
     return Reading([pair for part in parts for pair in part.given], found or whole.problems, unread if found else None)
 
 
-def _apart(file: str, text: str) -> Iterator[Source]:
+def _starts(text: str) -> dict[int, str]:
+    """Where variables begin, and which: in no heredoc, in no remark, and no attribute's name."""
+    spans = several_lines(text)
+    return {
+        found.start(): found[1]
+        for found in ASSIGNMENT.finditer(text)
+        if found[1] in NAMES and not any(start < found.start() < end for start, end in spans)
+    }
+
+
+def _apart(file: str, text: str, starts: list[int]) -> Iterator[Source]:
     """The file, variable by variable."""
-    starts = [0, *(found.start() for found in ASSIGNMENT.finditer(text) if found.start() > 0)]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         yield Source(file, text[start:end].encode(), first_line=text.count("\n", 0, start))
 
@@ -81,7 +95,10 @@ class Part:
             if node.type == "comment":
                 continue
             if before is not None and source.on_one_line(before, node):
-                self._say(node, f"{source.text(node.children[0])} is after a value: write it on a line of its own.")
+                shown = source.shown(node.children[0])
+                self._say(node, f"{shown} is after a value: write it on a line of its own.")
+                if shown == SHOWN:
+                    continue
             before = node
             self._read(node)
         self._look_at_the_end(root)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jupyter_on_gke.checking.hcl_texts import EscapeError, unquoted
+from jupyter_on_gke.checking.secret import SECRET, SHOWN
 
 TOKEN = re.compile(
     r"""(?P<blank>[ \t\r]+|\#[^\n]*|//[^\n]*|/\*.*?\*/)
@@ -45,20 +46,37 @@ class Token:
     kind: str
     text: str
     start: int
+    is_secret: bool = False
+    """Whether it is after the name of a secret, until its value's line ends: also where the = is forgotten."""
 
     @property
     def shown(self) -> str:
         """As a sentence shows it."""
+        if self.is_secret and len(self.text) > 1:
+            return SHOWN
         first = self.text.split("\n")[0].strip()
         return first if len(first) <= 30 else f"{first[:30]}..."
 
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a text, without blanks and comments."""
+    depth, is_secret = 0, False
     for found in TOKEN.finditer(text):
         kind = str(found.lastgroup if found.lastgroup != "mark" else "heredoc")
-        if kind != "blank":
-            yield Token(kind, found[0], found.start())
+        if kind == "blank":
+            continue
+        depth = max(0, depth + (found[0] in CLOSING) - (found[0] in CLOSING.values()))
+        is_secret = is_secret and not (kind == "newline" and depth == 0)
+        yield Token(kind, found[0], found.start(), is_secret)
+        is_secret = is_secret or found[0] in SECRET
+
+
+def has_secret(text: str, start: int, end: int) -> bool:
+    """Whether a part of the text has something of a secret."""
+    return any(
+        token.is_secret and token.kind != "newline" and token.start < end and start < token.start + len(token.text)
+        for token in tokens(text)
+    )
 
 
 @dataclass
@@ -152,7 +170,8 @@ def _by_itself(token: Token) -> str:
         try:
             unquoted(token.text[1:-1])
         except EscapeError as error:
-            return f"{error} means nothing in a text: write \\\\ for a backslash."
+            shown = "the backslash" if token.is_secret else error
+            return f"{shown} means nothing in a text: write \\\\ for a backslash."
     return ""
 
 
@@ -171,3 +190,12 @@ def has_other_blanks(text: str) -> bool:
     return OTHER_BLANKS.search(text) is not None and any(
         token.kind == "other" and token.text.isspace() for token in tokens(text)
     )
+
+
+def several_lines(text: str) -> list[tuple[int, int]]:
+    """Where the text has heredocs and remarks of several lines."""
+    return [
+        found.span()
+        for found in TOKEN.finditer(text)
+        if found.lastgroup in ("heredoc", "mark", "blank") and "\n" in found[0]
+    ]

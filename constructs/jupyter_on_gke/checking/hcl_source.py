@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jupyter_on_gke.checking.hcl_explained import explained
+from jupyter_on_gke.checking.hcl_explained import explained, has_secret
 from jupyter_on_gke.checking.problem import Place, SyntaxProblem
+from jupyter_on_gke.checking.secret import SHOWN
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -28,6 +29,12 @@ class Source:
     def text(self, node: Node) -> str:
         """The text of a node."""
         return self.data[node.start_byte : node.end_byte].decode()
+
+    def shown(self, node: Node) -> str:
+        """The text of a node as a sentence shows it: nothing of a secret."""
+        shown = self.text(node)
+        start = len(self.data[: node.start_byte].decode())
+        return SHOWN if has_secret(self.data.decode(), start, start + len(shown)) else shown
 
     def on_one_line(self, first: Node, second: Node) -> bool:
         """Whether no line ends between two nodes. The ends of lines in a remark of several are none."""
@@ -52,9 +59,10 @@ class Source:
             row = text.count("\n", 0, start)
             return SyntaxProblem(self.place(row, start - (text.rfind("\n", 0, start) + 1)), sentence)
         node = next((each for each in nodes(root) if each.is_missing or each.is_error), root)
-        line = [*text.split("\n"), ""][node.start_point.row]
-        shown = self.text(node).strip().split("\n")[0] or line.strip()
+        shown = self.text(node).strip().split("\n")[0] or [*text.split("\n"), ""][node.start_point.row].strip()
         shown = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}..."
+        line = sum(len(each) + 1 for each in text.split("\n")[: node.start_point.row])
+        shown = SHOWN if has_secret(text, line, (text + "\n").find("\n", line)) else shown
         return SyntaxProblem(self.at(node), f"{shown} cannot be read here: write NAME = VALUE, as HCL has it.")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_on_gke.checking.hcl_source import NUMBER, Source, nodes
 from jupyter_on_gke.checking.hcl_texts import EscapeError, heredoc, unquoted
 from jupyter_on_gke.checking.problem import SyntaxProblem
+from jupyter_on_gke.checking.secret import SHOWN
 from jupyter_on_gke.checking.values import Unread, Written
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Evaluator:
     def _numeric_lit(self, node: Node) -> Any:
         text = self.source.text(node)
         if not NUMBER.fullmatch(text):
-            return self._say(node, f"{text} is no number: write decimal digits, like 4 or 1.5.")
+            return self._say(node, f"{self.source.shown(node)} is no number: write decimal digits, like 4 or 1.5.")
         return number(text)
 
     def _string_lit(self, node: Node) -> Any:
@@ -80,7 +81,8 @@ class Evaluator:
         try:
             return unquoted(text)
         except EscapeError as error:
-            return self._say(node, f"{error} means nothing in a text: write \\\\ for a backslash.")
+            shown = "the backslash" if self.source.shown(node) == SHOWN else error
+            return self._say(node, f"{shown} means nothing in a text: write \\\\ for a backslash.")
 
     def _heredoc_template(self, node: Node) -> Any:
         mark, *_, last = [child for child in node.children if child.type == "heredoc_identifier"]
@@ -143,7 +145,8 @@ class Evaluator:
         if children[0].type == "variable_expr":
             if len(children) == 1:
                 return text
-            self._refuse(key, f'{text} is no name of an attribute: write "{text}" in quotes.')
+            shown = self.source.shown(key)
+            self._refuse(key, f'{shown} is no name of an attribute: write "{shown}" in quotes.')
             return None
         name = self.value(key).value
         if type(name) is Unread:
@@ -158,12 +161,14 @@ class Evaluator:
         known = {self.source.text(each) for each in nodes(node) if each.type == "identifier" and is_bound(each)}
         for each in nodes(node):
             if each.type == "function_call":
-                name = self.source.text(each.children[0])
-                self._refuse(each, f"{name}(...) is a function, and files of values call none: write what it gives.")
+                name = self.source.shown(each.children[0])
+                shown = name if name == SHOWN else f"{name}(...)"
+                self._refuse(each, f"{shown} is a function, and files of values call none: write what it gives.")
             elif each.type == "variable_expr" and self.source.text(each) not in known and refers(each):
                 whole = each.parent if each.parent and each.parent.type == "expression" else each
-                name = self.source.text(whole)
+                name = self.source.shown(whole)
                 in_quotes = "its value" if "." in name else f'"{name}" in quotes, if it is a text'
+                in_quotes = "it in quotes" if name == SHOWN else in_quotes
                 instead = WORDS.get(name.lower(), in_quotes)
                 self._refuse(
                     each, f"{name} refers to something, and files of values refer to nothing: write {instead}."

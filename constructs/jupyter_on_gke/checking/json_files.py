@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from dataclasses import replace
 from json.decoder import scanstring  # type: ignore[attr-defined]  # as Python itself uses it
 from typing import Any
@@ -32,6 +33,9 @@ SAID = {
 
 def read(file: str, data: bytes) -> Reading:
     """What a file gives, and what of it Terraform does not read."""
+    if data.startswith(BOM_UTF8):
+        said = "the file begins with a byte order mark (BOM), which JSON has not: save it as UTF-8 without BOM."
+        return _nothing(Place(file, 1, 1), said)
     try:
         text = data.decode()
         json.loads(text, parse_constant=_no_number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jupyter_on_gke.checking.checked import Report
 from jupyter_on_gke.checking.problem import NOTE, REFUSED, WARNING
-from jupyter_on_gke.command.console import console
+from jupyter_on_gke.command.console import console, printable
 
 STYLES = {REFUSED: "bad", WARNING: "careful", NOTE: "quiet"}
 
@@ -13,7 +13,7 @@ def show(report: Report, *, files: int, strict: bool) -> None:
     """Writes the lines, and at the end how many there are."""
     out = console()
     for each in report.problems:
-        out.print(f"{each.place}: {each.kind}: {each.sentence}", style=STYLES[each.kind], soft_wrap=True)
+        out.print(printable(f"{each.place}: {each.kind}: {each.sentence}"), style=STYLES[each.kind], soft_wrap=True)
     refused, warned = len(report.refused), len(report.warnings)
     of = "1 file" if files == 1 else f"{files} files"
     if not refused and not warned:

@@ -9,6 +9,11 @@ STYLES = {"bad": "bold red", "careful": "yellow", "good": "green", "quiet": "dim
 PLAIN_WIDTH = 120
 
 
+def printable(text: str) -> str:
+    """A text in one line, without what a terminal would take for a command, or CI for one at the start of a line."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
+
+
 def console(*, stderr: bool = False) -> Console:
     """A console with our styles. NO_COLOR and FORCE_COLOR are heard; without a terminal lines are 120 characters."""
     stream = sys.stderr if stderr else sys.stdout

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jupyter_on_gke.command.console import printable
 from jupyter_on_gke.previewing import wording
 from jupyter_on_gke.previewing.prices import Prices
 from jupyter_on_gke.previewing.report import Changed, Report
@@ -39,7 +40,7 @@ def _lines(report: Report, prices: Prices | None) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """A text in which Markdown sees nothing of its own."""
-    return wording.printable(text).translate(SPECIAL)
+    return printable(text).translate(SPECIAL)
 
 
 def _list(title: str, lines: list[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from jupyter_on_gke.command.console import printable
 from jupyter_on_gke.previewing import wording
 from jupyter_on_gke.previewing.prices import Prices
 from jupyter_on_gke.previewing.quantities import Cost
@@ -37,7 +38,7 @@ def show(report: Report, prices: Prices | None, console: Console) -> None:
 
 
 def _line(console: Console, text: str, style: str = "") -> None:
-    console.print(Text(wording.printable(text), style=style), soft_wrap=True)
+    console.print(Text(printable(text), style=style), soft_wrap=True)
 
 
 def _list(console: Console, title: str, lines: list[str]) -> None:
@@ -79,5 +80,5 @@ def _table(costs: list[Cost], prices: Prices | None) -> Table:
         is_number = place in wording.NUMBERS
         table.add_column(heads[place], justify="right" if is_number else "left", overflow="fold", no_wrap=is_number)
     for row in wording.rows(costs, prices):
-        table.add_row(*(Text(wording.printable(row[place])) for place in shown))
+        table.add_row(*(Text(printable(row[place])) for place in shown))
     return table

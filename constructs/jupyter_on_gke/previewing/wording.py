@@ -27,11 +27,6 @@ def amount(quantity: Quantity) -> str:
     return least if least == most else f"{least} to {most}"
 
 
-def printable(text: str) -> str:
-    """A text without what a terminal would take for a command."""
-    return "".join(sign if sign.isprintable() else "?" for sign in text)
-
-
 def number(value: float) -> str:
     """With commas, and as few decimals as there are."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
