@@ -88,8 +88,7 @@ def _has_any(of: Json) -> bool:
 
 def _of(path: str, before: Json, after: Json, *, unknown: Json, hidden: Json) -> Iterator[Difference]:
     if unknown is True:
-        is_hidden = _has_any(hidden) or _has_any(_secrets(before))
-        yield Difference(path=path, before=HIDDEN if is_hidden else shown(before), after=LATER)
+        yield Difference(path=path, before=HIDDEN if _has_any(hidden) else _without_secrets(before), after=LATER)
     elif hidden is not True and isinstance(before, dict) and isinstance(after, dict):
         for name in sorted({*before, *after}, key=str):
             one, other = before.get(name), after.get(name)
@@ -115,15 +114,12 @@ def _of_lists(path: str, before: list[Json], after: list[Json], *, unknown: Json
 
 def _of_values(path: str, before: Json, after: Json, *, hidden: Json) -> Iterator[Difference]:
     one, other = document(before), document(after)
-    secrets = _both(_secrets(before), _secrets(after))
     if _has_any(hidden):
         yield Difference(path=path, before=HIDDEN, after=HIDDEN)
     elif isinstance(one, dict) and isinstance(other, dict):
-        yield from _of(path, one, other, unknown=False, hidden=secrets)
-    elif _has_any(secrets):
-        yield Difference(path=path, before=HIDDEN, after=HIDDEN)
+        yield from _of(path, one, other, unknown=False, hidden=_both(_secrets(one), _secrets(other)))
     else:
-        yield Difference(path=path, before=shown(before), after=shown(after))
+        yield Difference(path=path, before=_without_secrets(before), after=_without_secrets(after))
 
 
 def _secrets(value: Json) -> Json:
@@ -135,6 +131,10 @@ def _secrets(value: Json) -> Json:
         return [_secrets(each) for each in value]
     found = document(value)
     return False if found is None else _secrets(found)
+
+
+def _without_secrets(value: Json) -> str:
+    return HIDDEN if _has_any(_secrets(value)) else shown(value)
 
 
 def shown(value: Json) -> str:
