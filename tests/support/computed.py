@@ -1,11 +1,11 @@
 """The stack's locals about pools, profiles and the hub's place, as Python computes them: no synth and no Terraform."""
 
 import re
-from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from jupyter_on_gke.accelerators import catalog, lookups
+from jupyter_on_gke.accelerators import lookups
+from jupyter_on_gke.checking.known import CONSTANTS
 from jupyter_on_gke.cluster import names, pools_existing, pools_filling, pools_fitness, pools_settling, reaching
 from jupyter_on_gke.given import plain
 from jupyter_on_gke.jupyterhub import hub_placing
@@ -47,19 +47,6 @@ FUNCTIONS: dict[str, PlanTime[..., Any]] = {
 REFUSALS = (*checks.REFUSALS, *OF_HUB)
 """What stops a plan, in the order of `refused_profiles.yaml`."""
 DEFAULTS = {variable.name: plain(variable.default) for variable in VARIABLES if not variable.required}
-CATALOG: dict[str, Callable[[], Any]] = {
-    "accelerators": catalog.accelerators,
-    "gpu_machine_types": catalog.gpu_machine_types,
-    "tpu_machine_types": catalog.tpu_machine_types,
-    "gpu_drivers": catalog.gpu_drivers,
-    "boot_disks": catalog.boot_disks,
-    "predefined_rooms": catalog.rooms,
-    "disks": catalog.disks,
-    "local_ssds": catalog.local_ssds,
-    "cpu_brackets": lambda: list(lookups.CPU),
-    "memory_brackets": lambda: list(lookups.MEMORY),
-    "offers": lambda: list(defaults.OFFERS),
-}
 # What an argument is called, and the variable or local that the stack gives for it.
 OTHERWISE = {
     "wanted": "written_profiles",
@@ -89,8 +76,8 @@ class Locals:
         return self._known[name]
 
     def _computed(self, name: str) -> Any:
-        if name in CATALOG:
-            return CATALOG[name]()
+        if name in CONSTANTS:
+            return CONSTANTS[name]()
         if name in OTHERWISE:
             return self[OTHERWISE[name]]
         if name == "machine_types":
