@@ -7,14 +7,15 @@ from typing import Any
 
 from jupyter_on_gke.checking.known import KNOWN
 from jupyter_on_gke.checking.refusals import REFUSALS, WARNINGS
+from jupyter_on_gke.expressions import Later
 
 REFERENCE = re.compile(r"(var|local)\.\w+(\[\*\])?(\.\w+)*")
 Logic = Mapping[str, tuple[Callable[..., Any], Mapping[str, str]]]
 
 
-def locals_read(texts: Mapping[str, str]) -> set[str]:
+def locals_read(arguments: Mapping[str, str | Later]) -> set[str]:
     """The locals that expressions refer to."""
-    return set(re.findall(r"\blocal\.(\w+)", " ".join(texts.values())))
+    return set(re.findall(r"\blocal\.(\w+)", " ".join(map(str, arguments.values()))))
 
 
 def needed(logic: Logic) -> dict[str, dict[str, str]]:

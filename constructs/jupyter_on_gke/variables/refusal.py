@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jupyter_on_gke import cdk
 from jupyter_on_gke.expressions import interpolate, local
 from jupyter_on_gke.plan_time import PlanTime
+from jupyter_on_gke.variables.variable import Validation
 
 if TYPE_CHECKING:
     from constructs import Construct
 
 
-@dataclass(frozen=True, kw_only=True)
-class Refusal:
-    """A condition that must hold, and the sentence for where it does not.
-
-    `rule` is the plan-time function that both are made from, for these expressions.
-    """
-
-    rule: PlanTime[..., str]
-    arguments: Mapping[str, str]
-
-    @cached_property
-    def _texts(self) -> tuple[str, str]:
-        return self.rule.rule(**self.arguments)
-
-    @property
-    def condition(self) -> str:
-        """A text of Terraform's language."""
-        return self._texts[0]
-
-    @property
-    def message(self) -> str:
-        """A template of Terraform's language."""
-        return self._texts[1]
-
-    def sentence(self, values: Mapping[str, Any]) -> str:
-        """What Python refuses with, or an empty text; of variables, and of locals as `local.NAME`."""
-        return self.rule.computed(**self.arguments)(values)  # type: ignore[no-any-return]
+class Refusal(Validation):
+    """A condition that must hold, and the sentence for where it does not; of locals, too, as `local.NAME`."""
 
     def precondition(self) -> cdk.Precondition:
         """What stops a plan."""
