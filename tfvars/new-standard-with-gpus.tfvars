@@ -15,7 +15,7 @@ cpu_pools = [
     name         = "cpu-pool"
     machine_type = "n2-standard-8"
     autoscaling  = true
-    # Counts are for each zone: this region has nodes in three, so 3 to 9.
+    # Counts are for each zone that the pool is in. `make check` and `make preview` say how many nodes that makes.
     min_count = 1
     max_count = 3
   }

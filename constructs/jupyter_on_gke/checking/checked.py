@@ -10,6 +10,7 @@ from jupyter_on_gke.checking.conversion import RECKONED
 from jupyter_on_gke.checking.files import Given, read
 from jupyter_on_gke.checking.judging import Judge
 from jupyter_on_gke.checking.meant import cautions
+from jupyter_on_gke.checking.plan import Plan
 from jupyter_on_gke.checking.problem import NOTE, REFUSED, WARNING, Place, Problem
 from jupyter_on_gke.checking.values import Written
 from jupyter_on_gke.plan_time.when import translated_later
@@ -48,7 +49,7 @@ def check(files: Sequence[Path]) -> Report:
         judged = judge.judged()
         warned = [
             Problem(WARNING, _place(given, name, part), sentence, name)
-            for name, part, sentence in cautions(judge.values, given.written)
+            for name, part, sentence in cautions(Plan(judge.values), given.written)
         ]
     notes = [Problem(NOTE, Place(given.files[-1]), each) for each in _notes(judge, judged.unknown)]
     every = [*given.problems, *judged.problems, *warned, *notes]

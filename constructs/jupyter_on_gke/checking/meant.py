@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from jupyter_on_gke.checking.conversion import said
 from jupyter_on_gke.checking.values import Unread, Written
 from jupyter_on_gke.cluster.names import private_nodes
+from jupyter_on_gke.cluster.pool import FilledPool
+from jupyter_on_gke.cluster.pools import node_locations
 from jupyter_on_gke.cluster.regions import ZONES_OF_A_REGION
-from jupyter_on_gke.cluster.rules import ZONE
 from jupyter_on_gke.expressions import UnknownError
-from jupyter_on_gke.plan_time import as_bool, as_number, as_text, lower, matches
+from jupyter_on_gke.plan_time import as_text, lower
 from jupyter_on_gke.surface import VARIABLES
 from jupyter_on_gke.variables.likeness import nearest
 
@@ -22,6 +22,7 @@ POOLS = ("cpu_pools", "gpu_pools", "tpu_pools")
 Said = tuple[str, Written | None, str]
 """A variable, the part of its value that it is about or None for all of it, and a sentence."""
 Values = Mapping[str, Any]
+"""Variables by name, and locals as `local.NAME`, as a plan in Python has them."""
 Files = Mapping[str, Written]
 
 
@@ -103,33 +104,41 @@ def nodes_are_always_there(values: Values, written: Files) -> Iterator[Said]:
     if not values["create_cluster"] or values["autopilot_cluster"]:
         return
     for name in POOLS:
-        for part in written[name].parts.values() if name in written and name in values else ():
-            zones = _zones(part.value, values["cluster_location"])
-            attribute, count = _least(part.value, autoscales=name != "cpu_pools")
-            if zones > 1 and count > 0 and attribute in part.parts:
-                yield (
-                    name,
-                    part.parts[attribute],
-                    (
-                        f"{name}: {as_text(part.value['name'])} has {attribute} = {said(part.value[attribute])}, of "
-                        f"each zone: with {zones} zones {int(count * zones)} nodes are always there and paid for. "
-                        f"Write fewer zones in node_locations, or a lower {attribute}, if that is not meant."
-                    ),
-                )
+        try:
+            pools: list[FilledPool] = values[f"local.{name}"]
+            parts = [*written[name].parts.values()] if name in written else []
+            for number, pool in enumerate(pools):
+                part = parts[number] if number < len(parts) else None
+                if said := _always_there(name, pool, part, _zones(pool, values)):
+                    yield said
+        except UnknownError:
+            continue
 
 
-def _zones(pool: Mapping[str, Any], location: str) -> int:
-    written = as_text(pool.get("node_locations")) or ""
-    if written:
-        return len([zone for zone in written.split(",") if zone.strip()])
-    return 1 if matches(ZONE, location) else ZONES_OF_A_REGION
+def _always_there(name: str, pool: FilledPool, part: Written | None, zones: list[str] | None) -> Said | None:
+    """What is said of a pool that has nodes in several zones when nobody works."""
+    attribute = "min_count" if pool.autoscaling else "initial_node_count"
+    count, number = getattr(pool, attribute), ZONES_OF_A_REGION if zones is None else len(zones)
+    if number < 2 or count <= 0:
+        return None
+    place = part.parts.get(attribute, part) if part else None
+    by_default = "" if part and attribute in part.parts else " by default"
+    named = f"{number} zones ({', '.join(zones)})" if zones else ""
+    where = named or "the three zones that Google chooses by default"
+    return (
+        name,
+        place,
+        (
+            f"{name}: {pool.name} has {attribute} = {as_text(count)}{by_default}, of each zone: with {where} "
+            f"{as_text(count * number)} nodes are always there and paid for. Write fewer zones in node_locations, or a "
+            f"lower {attribute}, if that is not meant."
+        ),
+    )
 
 
-def _least(pool: Mapping[str, Any], *, autoscales: bool) -> tuple[str, float]:
-    """The attribute that says how many nodes are always in a zone, and how many."""
-    scales = as_bool(pool.get("autoscaling"))
-    attribute = "min_count" if (autoscales if scales is None else scales) else "initial_node_count"
-    return attribute, as_number(pool.get(attribute)) or 0
+def _zones(pool: FilledPool, values: Values) -> list[str] | None:
+    """Where the plan has a pool; None where Google chooses."""
+    return node_locations(zones=pool.zones, home_zones=values["local.home_zones"] if pool.zones is None else [])
 
 
 EVERY: tuple[Callable[[Values, Files], Iterator[Said]], ...] = (

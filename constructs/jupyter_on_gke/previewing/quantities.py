@@ -3,17 +3,16 @@
 A month is 730 hours, as in Google's own calculator (cloud.google.com/products/calculator).
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jupyter_on_gke.cluster.names import region
 from jupyter_on_gke.cluster.regions import ZONES_OF_A_REGION
 from jupyter_on_gke.previewing import servers
 from jupyter_on_gke.previewing.changes import Change, Json, changes_of, data_of, name_of
 from jupyter_on_gke.previewing.pools import Zones, pool_quantities
 from jupyter_on_gke.previewing.quantity import BY_USE, HOURS, Quantity, always
 
-ZONE = re.compile("-[a-z]$")
 NAT_VMS = 32
 """Cloud NAT bills so many machines at most by the hour (cloud.google.com/nat/pricing)."""
 
@@ -37,7 +36,7 @@ class Resources:
     @property
     def region(self) -> str:
         """Where it is; "" where nobody says it."""
-        return ZONE.sub("", self.location)
+        return region(self.location)
 
     def each(self, kind: str) -> list[tuple[str, dict[str, Json]]]:
         """Name and values of those of a type."""
@@ -95,7 +94,7 @@ def _there(plan: Json, changes: list[Change], *, before: bool) -> Resources:
 
 def _of_clusters(there: Resources) -> Iterator[Quantity]:
     for name, has in there.each("google_container_cluster"):
-        kind = "autopilot" if has.get("enable_autopilot") else "zonal" if ZONE.search(there.location) else "regional"
+        kind = "autopilot" if has.get("enable_autopilot") else "zonal" if _is_zone(there.location) else "regional"
         yield always(f"cluster/{kind}", f"cluster {name}: management fee", "hours")
         yield Quantity(sku="logs", what=f"cluster {name}: logs", unit="GiB", **BY_USE)
         yield Quantity(sku="metrics", what=f"cluster {name}: Prometheus metrics", unit="million samples", **BY_USE)
@@ -110,8 +109,13 @@ def _zones(has: dict[str, Json], location: str) -> Zones:
     """How many zones a pool has: where Google chooses them, as many as it does by default."""
     if listed := has.get("node_locations"):
         return Zones(number=len(listed), is_known=True)
-    is_zonal = bool(ZONE.search(has.get("location") or location))
+    is_zonal = _is_zone(has.get("location") or location)
     return Zones(number=1 if is_zonal else ZONES_OF_A_REGION, is_known=is_zonal)
+
+
+def _is_zone(location: str) -> bool:
+    """Whether it is one zone of a region. Those for AI alone have longer names."""
+    return region(location) != location
 
 
 def _of_entrance(there: Resources) -> Iterator[Quantity]:

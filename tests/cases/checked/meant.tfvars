@@ -17,7 +17,7 @@ cpu_pools = [
 ]
 gpu_pools = [
   { name = "l4", accelerator = "nvidia-l4", min_count = 2, node_locations = "us-central1-a,us-central1-c" },
-  { name = "t4", accelerator = "nvidia-tesla-t4", autoscaling = false, initial_node_count = 1, node_locations = "us-central1-a" },
+  { name = "t4", accelerator = "nvidia-tesla-t4", autoscaling = false, initial_node_count = 1, node_locations = "us-central1-a,us-central1-c" },
 ]
 
 members_allowlist  = "group:team@example.org"
