@@ -238,3 +238,13 @@ def test_a_log_that_is_not_there_yet(programs: Programs, says: str, fine: bool) 
     else:
         with pytest.raises(CannotLookError, match="Forbidden"):
             found.log("deployment/hub", "1h")
+
+
+def test_a_log_is_read_whole(programs: Programs) -> None:
+    """The first lines of a day may have the cause."""
+    programs.cluster()
+    programs.answer("kubectl", "logs deployment/hub", "[W 2026-11-28 08:00:00.000 JupyterHub a:1] b\n" * 6000)
+    assert kubectl(ours(), None).log("deployment/hub", "24h").count("\n") == 6000
+    asked = programs.asked("kubectl")[-1]
+    assert "--since=24h" in asked
+    assert not {"--tail", "--limit-bytes"} & {word.partition("=")[0] for word in asked.split()}

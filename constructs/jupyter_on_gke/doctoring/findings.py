@@ -4,12 +4,15 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from jupyter_on_gke.doctoring.cause import PASSES_WITHIN, Cause, Stage
+from jupyter_on_gke.doctoring.cause import PASSES_WITHIN, TOLD_FOR, Cause, Stage
 from jupyter_on_gke.doctoring.causes import OF_PODS, kind
-from jupyter_on_gke.doctoring.seen import OURS, Fact, Seen, server_of
+from jupyter_on_gke.doctoring.seen import OURS, SERVER, Fact, Seen, created, server_of
 from jupyter_on_gke.doctoring.sign_in_causes import SIGN_INS
+from jupyter_on_gke.looking.programs import Json
 
 SOMEBODY = "somebody"
+TROUBLE = re.compile(r"\[[WEC] ")
+"""How a record begins that may have a cause in it. Most of a log is neither."""
 SPEAKERS = ({"FailedScheduling"}, {"TriggeredScaleUp", "NotTriggerScaleUp", "FailedScaleUp"})
 """Reasons of one speaker, of whom the last word counts: the scheduler, the autoscaler."""
 OF_THE_HUB = ("no_audience_yet", "audience_not_granted", "no_audience", "no_keys")
@@ -35,7 +38,9 @@ class Finding:
 
 def findings(seen: Seen, now: datetime, person: str = "") -> list[Finding]:
     """What is found, of a person and of what is for all, or of everybody."""
-    found = [*_of_pods(seen, now), *_of_sign_ins(seen)]
+    records = seen.records()
+    log = Log(records=[each for each in records if TROUBLE.match(each.message)], ends=Ends(records))
+    found = [*_of_pods(seen, log, now), *_of_sign_ins(log, now)]
     if not person:
         return found
     # The hub's names are in lower case, whatever people write.
@@ -46,36 +51,35 @@ def findings(seen: Seen, now: datetime, person: str = "") -> list[Finding]:
     ]
 
 
-def _of_pods(seen: Seen, now: datetime) -> list[Finding]:
+def _of_pods(seen: Seen, log: "Log", now: datetime) -> list[Finding]:
     """The first cause of the table for each pod."""
-    stages, people = seen.stages(), seen.people()
+    there, stages, people = seen.there(), seen.stages(), seen.people()
     facts = _last_words(seen.facts())
     told: dict[str, Finding] = {}
     for cause in OF_PODS:
-        for fact in _of_the_log(seen, cause) if cause.is_of_the_log else facts:
+        for fact in _of_the_log(cause, log, there) if cause.is_of_the_log else facts:
             about = fact.about
             groups = cause.groups(fact.reason, fact.message)
             if groups is None or (about in told and told[about].cause is not cause):
                 continue
-            if _is_over(cause, stages.get(about, Stage.WITHOUT_NODE), fact, now):
+            if _is_over(cause, stages.get(about, Stage.WITHOUT_NODE), fact, now, is_there=about in there):
                 continue
             who = groups.get("person") or people.get(about, about)
-            found = Finding(
-                cause=cause, who=who, pod=about, says=cause.says.format(**groups), cure=cause.cure, fact=fact
-            )
+            says, cure = cause.sentences(groups, of_a_server=about.startswith(SERVER))
+            found = Finding(cause=cause, who=who, pod=about, says=says, cure=cure, fact=fact)
             told[about] = _later(found, told.get(about))
     return list(told.values())
 
 
-def _of_sign_ins(seen: Seen) -> list[Finding]:
+def _of_sign_ins(log: "Log", now: datetime) -> list[Finding]:
     """Each cause and each person once; of a record the first cause that fits."""
     told: dict[tuple[str, str], Finding] = {}
-    records = seen.records()
-    ends = Ends(records)
-    for record in records:
+    for record in log.records:
         fitting = ((cause, cause.groups("", record.message)) for cause in SIGN_INS)
         cause, groups = next(((cause, groups) for cause, groups in fitting if groups is not None), (None, {}))
-        if cause is None or ends.came_after(cause, groups, record):
+        if cause is None or log.ends.came_after(cause, groups, record):
+            continue
+        if not cause.over and _age(record, now) > TOLD_FOR:
             continue
         who = groups.get("person") or (OURS["hub"] if cause.name in OF_THE_HUB else SOMEBODY)
         found = Finding(cause=cause, who=who, pod="", says=cause.says.format(**groups), cure=cause.cure, fact=record)
@@ -83,15 +87,16 @@ def _of_sign_ins(seen: Seen) -> list[Finding]:
     return list(told.values())
 
 
-def _of_the_log(seen: Seen, cause: Cause) -> list[Fact]:
-    """Records of the hub's log about the servers of people who did not get one later."""
-    records = seen.records()
-    ends = Ends(records)
+def _of_the_log(cause: Cause, log: "Log", there: dict[str, Json]) -> list[Fact]:
+    """Records of the hub's log about the servers of people who did not get one later, and have no later one now."""
     found = []
-    for record in records:
+    for record in log.records:
         groups = cause.groups("", record.message)
-        if groups is not None and not ends.came_after(cause, groups, record):
-            found.append(replace(record, about=server_of(groups["person"])))
+        if groups is None or log.ends.came_after(cause, groups, record):
+            continue
+        about = server_of(groups["person"])
+        if about not in there or created(there[about]) <= record.moment:
+            found.append(replace(record, about=about))
     return found
 
 
@@ -112,6 +117,14 @@ class Ends:
         return last is not None and last > record.moment
 
 
+@dataclass(frozen=True, kw_only=True)
+class Log:
+    """The hub's log: warnings and errors, and what ends them."""
+
+    records: list[Fact]
+    ends: Ends
+
+
 def _last_words(facts: list[Fact]) -> list[Fact]:
     """Without what a speaker said earlier of the same pod."""
     last: dict[tuple[str, int], datetime] = {}
@@ -125,10 +138,20 @@ def _last_words(facts: list[Fact]) -> list[Fact]:
     ]
 
 
-def _is_over(cause: Cause, reached: Stage, fact: Fact, now: datetime) -> bool:
-    if cause.passes and (now - fact.moment).total_seconds() > PASSES_WITHIN:
+def _is_over(cause: Cause, reached: Stage, fact: Fact, now: datetime, *, is_there: bool) -> bool:
+    """Whether a pod has come further, or it is so long ago that it is told no more."""
+    if cause.is_of_the_log:
+        return False
+    if cause.until is not None and reached > cause.until:
         return True
-    return cause.until is not None and reached > cause.until
+    happened = (cause.until is None or not is_there) and not (fact.holds or cause.lasts)
+    told_for = PASSES_WITHIN if cause.passes else TOLD_FOR if happened else None
+    return told_for is not None and _age(fact, now) > told_for
+
+
+def _age(fact: Fact, now: datetime) -> float:
+    """Seconds since it was said."""
+    return (now - fact.moment).total_seconds()
 
 
 def _later(found: Finding, before: Finding | None) -> Finding:

@@ -72,6 +72,8 @@ MOUNTS = (
         says="The bucket's mount was ended, because it used more memory than its limit: files there say "
         '"Transport endpoint is not connected".',
         cure="Start the server again; the annotation gke-gcsfuse/memory-limit in jupyterhub_values is the limit.",
+        # The sidecar runs again, the mount does not come back.
+        lasts=True,
     ),
     Cause(
         name="mount_options",

@@ -9,6 +9,8 @@ GOOGLES = (
 )
 """An image of a registry that asks IAM who may pull. PULL is of any."""
 DENIED = "(403 Forbidden|40[13] |[Dd]enied|[Uu]nauthorized|authentication required)"
+PERSONS = r"(?<!\S)(?P<person>\S+)'s"
+"""Of a person; not tried again at each letter of a long word, as people send them."""
 CONTAINER = r"container (notebook|hub|chp)\b"
 GONE = "Terminated|NodeShutdown|Shutdown|Preempting|NodeLost|DeletionByTaintManager|TerminationByKubelet"
 
@@ -149,7 +151,7 @@ ON_A_NODE = (
     ),
     Cause(
         name="no_answer",
-        pattern=r"(?P<person>\S+)'s server never showed up at \S+ after (?P<seconds>\d+) seconds",
+        pattern=rf"{PERSONS} server never showed up at \S+ after (?P<seconds>\d+) seconds",
         says="The server was there, and did not answer the hub within {seconds} seconds.",
         cure="See what it says (kubectl logs and the name of its pod): a large home takes long, an image may be of "
         "another JupyterHub, and a network policy of your own may be in between.",
@@ -157,7 +159,7 @@ ON_A_NODE = (
     ),
     Cause(
         name="too_slow",
-        pattern=r"(?P<person>\S+)'s server failed to start in (?P<seconds>\d+) seconds, giving up",
+        pattern=rf"{PERSONS} server failed to start in (?P<seconds>\d+) seconds, giving up",
         says="The server was not there within {seconds} seconds, and the events that said why are gone.",
         cure="Start it again and run doctor meanwhile; singleuser.startTimeout in jupyterhub_values is the time.",
         over=STARTED,

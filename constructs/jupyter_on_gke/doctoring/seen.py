@@ -15,6 +15,9 @@ OURS = {"hub": "the hub", "proxy": "the proxy"}
 """A pod's label `component` -> who that is."""
 SERVER, HOME = "jupyter-", "claim-"
 """What KubeSpawner puts before a person's slug, in names of pods and of homes' claims."""
+SERVERS, PLACEHOLDER = "singleuser-server", "user-placeholder"
+"""Other components: people's servers, and pods that keep room for servers, which wait by design."""
+ENDED = ("Failed", "Succeeded")
 LOG_SINCE = "24h"
 RECORD = re.compile(r"^(?=\[[A-Z] \d{4}-\d\d-\d\d )", re.MULTILINE)
 RECORDS_TIME = re.compile(r"\[[A-Z] (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+)")
@@ -28,6 +31,8 @@ class Fact:
     reason: str = ""
     message: str
     moment: datetime
+    holds: bool = False
+    """Whether a pod or a container is in that state now."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,13 +46,22 @@ class Seen:
     unread: str = ""
     """Why the hub's log was not read."""
 
+    def there(self) -> dict[str, Json]:
+        """Name -> pod, without those in whose place another one stands, and those that only keep room for servers.
+
+        A pod of a Deployment that was evicted stays until somebody deletes it.
+        """
+        pods = [pod for pod in self.pods if _component(pod) != PLACEHOLDER]
+        return {pod["metadata"]["name"]: pod for pod in pods if not _is_replaced(pod, pods)}
+
     def facts(self) -> list[Fact]:
         """Facts about pods that are there, and about the last server of people who have none now."""
-        current = {pod["metadata"]["name"]: pod["metadata"].get("uid", "") for pod in self.pods}
-        facts = [fact for pod in self.pods for fact in _of_pod(pod)]
+        there = self.there()
+        current = {name: pod["metadata"].get("uid", "") for name, pod in there.items()}
+        facts = [fact for pod in there.values() for fact in _of_pod(pod)]
         last = self._last_servers()
         for event in self.events:
-            for name in self._pods_of(event):
+            for name in _pods_of(event, there):
                 uid = _uid(event)
                 if uid in (current.get(name, last.get(name, "")), ""):
                     facts.append(_of_event(event, name))
@@ -59,11 +73,12 @@ class Seen:
 
     def stages(self) -> dict[str, Stage]:
         """Name of a pod -> how far it has come. Of one that is gone, events tell."""
-        stages = {pod["metadata"]["name"]: _stage(pod) for pod in self.pods}
+        there = self.there()
+        stages = {name: _stage(pod) for name, pod in there.items()}
         last = self._last_servers()
         for event in self.events:
             name = event["involvedObject"].get("name", "")
-            if name not in last or name in {pod["metadata"]["name"] for pod in self.pods} or last[name] != _uid(event):
+            if name not in last or name in there or last[name] != _uid(event):
                 continue
             is_notebook = "{notebook}" in event["involvedObject"].get("fieldPath", "")
             reached = {"Scheduled": Stage.ON_A_NODE, "Started": Stage.RUNNING if is_notebook else Stage.ON_A_NODE}
@@ -76,9 +91,8 @@ class Seen:
         people = {}
         for each in (*self.claims, *self.pods):
             metadata = each["metadata"]
-            component = metadata.get("labels", {}).get("component", "")
             name = re.sub(f"^{HOME}", SERVER, metadata["name"])
-            person = metadata.get("annotations", {}).get(PERSON) or OURS.get(component)
+            person = metadata.get("annotations", {}).get(PERSON) or OURS.get(_component(each))
             if person:
                 people[name] = person
         return people
@@ -91,16 +105,6 @@ class Seen:
             if it.get("kind") == "Pod" and it.get("name", "").startswith(SERVER):
                 last[it["name"]] = it.get("uid", "")
         return last
-
-    def _pods_of(self, event: Json) -> Iterator[str]:
-        """The pods that an event is about; one of a claim is about those that mount it."""
-        it = event["involvedObject"]
-        name = it.get("name", "")
-        if it.get("kind") == "Pod":
-            yield name
-        elif it.get("kind") == "PersistentVolumeClaim":
-            mounting = [pod["metadata"]["name"] for pod in self.pods if name in _claims(pod)]
-            yield from mounting or ([SERVER + name.removeprefix(HOME)] if name.startswith(HOME) else [])
 
 
 def look(cluster: Kubectl) -> Seen:
@@ -126,6 +130,36 @@ def server_of(person: str) -> str:
     return f"{SERVER}{safe}---{hashlib.sha256(person.encode()).hexdigest()[:8]}"
 
 
+def _component(it: Json) -> str:
+    return str(it["metadata"].get("labels", {}).get("component", ""))
+
+
+def _is_replaced(pod: Json, pods: list[Json]) -> bool:
+    """Whether a pod of the chart's has ended or is ending, and a later one of its kind is there."""
+    is_ending = pod.get("status", {}).get("phase") in ENDED or "deletionTimestamp" in pod["metadata"]
+    return (
+        is_ending
+        and _component(pod) != SERVERS
+        and any(_component(each) == _component(pod) and created(each) > created(pod) for each in pods)
+    )
+
+
+def created(it: Json) -> datetime:
+    """When an object was made."""
+    return _time(it["metadata"].get("creationTimestamp"))
+
+
+def _pods_of(event: Json, there: dict[str, Json]) -> Iterator[str]:
+    """The pods that an event is about; one of a claim is about those that mount it."""
+    it = event["involvedObject"]
+    name = it.get("name", "")
+    if it.get("kind") == "Pod":
+        yield name
+    elif it.get("kind") == "PersistentVolumeClaim":
+        mounting = [pod for pod, what in there.items() if name in _claims(what)]
+        yield from mounting or ([SERVER + name.removeprefix(HOME)] if name.startswith(HOME) else [])
+
+
 def _claims(pod: Json) -> list[str]:
     return [each.get("persistentVolumeClaim", {}).get("claimName", "") for each in pod["spec"].get("volumes", [])]
 
@@ -143,18 +177,19 @@ def _of_event(event: Json, about: str) -> Fact:
 def _of_pod(pod: Json) -> Iterator[Fact]:
     """What a pod's status says, and the status of its containers: now and before they were started again."""
     name, status = pod["metadata"]["name"], pod.get("status", {})
-    moment = _time(status.get("startTime") or pod["metadata"].get("creationTimestamp"))
+    changes = [_time(each.get("lastTransitionTime")) for each in status.get("conditions", [])]
+    moment = max([_time(status.get("startTime")), created(pod), *changes])
     if status.get("reason"):
-        yield Fact(about=name, reason=status["reason"], message=status.get("message", ""), moment=moment)
+        yield Fact(about=name, reason=status["reason"], message=status.get("message", ""), moment=moment, holds=True)
     for container in (*status.get("initContainerStatuses", []), *status.get("containerStatuses", [])):
-        for state in (container.get("state", {}), container.get("lastState", {})):
+        for holds, state in ((True, container.get("state", {})), (False, container.get("lastState", {}))):
             for kind in ("terminated", "waiting"):
                 if kind in state:
                     it = state[kind]
                     ended = f" exit code {it['exitCode']}" if "exitCode" in it else ""
                     message = f"container {container['name']}:{ended} {it.get('message', '')}"
                     when = _time(it["finishedAt"]) if it.get("finishedAt") else moment
-                    yield Fact(about=name, reason=it.get("reason", ""), message=message, moment=when)
+                    yield Fact(about=name, reason=it.get("reason", ""), message=message, moment=when, holds=holds)
 
 
 def _stage(pod: Json) -> Stage:

@@ -1,6 +1,6 @@
 """Why somebody is not signed in, or may not start a server: what the hub's log says."""
 
-from jupyter_on_gke.doctoring.cause import SIGNED_IN, STARTED, Cause
+from jupyter_on_gke.doctoring.cause import ANYBODY_SIGNED_IN, SIGNED_IN, STARTED, Cause
 
 REFUSED = r"sign-in refused: "
 
@@ -39,6 +39,7 @@ SIGN_INS = (
         says="IAP's token was for another backend service than the hub's.",
         cure="Apply again if everybody is refused, as then the Ingress does not lead /hub to the hub's Service; else "
         "nothing, as a server that tries its visitor's token is refused like that.",
+        over=ANYBODY_SIGNED_IN,
     ),
     Cause(
         name="another_domain",
@@ -58,34 +59,35 @@ SIGN_INS = (
         says="IAP's token was refused: {why}.",
         cure="Reload the page; if everybody is refused, the node's clock is wrong or something before the hub changes "
         "the header.",
+        over=ANYBODY_SIGNED_IN,
     ),
     Cause(
         name="no_audience_yet",
         pattern=r"Could not get the audience: KeyError",
         says="The load balancer is not there yet, so the hub does not know its own audience.",
         cure="Wait: GKE writes it some minutes after the first apply. jupyter-on-gke wait says when.",
-        over="Got the audience",
+        over=f"Got the audience|{ANYBODY_SIGNED_IN}",
     ),
     Cause(
         name="audience_not_granted",
         pattern=r"Could not get the audience: \w+: \S*(compute|backendServices)\S* answered 40[13]",
         says="The hub may not look up its backend service, so nobody can be signed in.",
         cure="Apply again, which grants the hub's role, and wait some minutes; the hub's node needs Workload Identity.",
-        over="Got the audience",
+        over=f"Got the audience|{ANYBODY_SIGNED_IN}",
     ),
     Cause(
         name="no_audience",
         pattern=r"Could not get the audience: (?P<why>[^\n]*)",
         says="The hub does not know its own audience, so nobody can be signed in: {why}.",
         cure="Look whether the Ingress has a Service for /hub, and whether the hub reaches compute.googleapis.com.",
-        over="Got the audience",
+        over=f"Got the audience|{ANYBODY_SIGNED_IN}",
     ),
     Cause(
         name="no_keys",
         pattern=r"Could not get IAP's public keys: (?P<why>[^\n]*)",
         says="The hub cannot get Google's public keys, so nobody can be signed in: {why}.",
         cure="The hub must reach www.gstatic.com: nodes without public addresses need Cloud NAT.",
-        over="Got IAP's public keys",
+        over=f"Got IAP's public keys|{ANYBODY_SIGNED_IN}",
     ),
     Cause(
         name="namesake",

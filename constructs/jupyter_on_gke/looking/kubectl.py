@@ -7,7 +7,6 @@ from jupyter_on_gke.looking.deployment import Deployment
 from jupyter_on_gke.looking.programs import CannotLookError, Done, Json, document, is_here, run
 
 CREDENTIALS = "gcloud container clusters get-credentials CLUSTER --location LOCATION --project PROJECT"
-LOG_LINES = 5000
 HUB = "app=jupyterhub,component=hub"
 PLUGIN = "gke-gcloud-auth-plugin"
 REFUSED = "(Forbidden)"
@@ -41,9 +40,9 @@ class Kubectl:
         return items
 
     def log(self, of: str, since: str) -> str:
-        """The log of a deployment's pod; "" where none was started yet."""
+        """The log of a deployment's pod, as much as the node keeps (10 MiB by default); "" where none was started."""
         try:
-            return self.ask("logs", of, f"--since={since}", f"--tail={LOG_LINES}", "--pod-running-timeout=2s")
+            return self.ask("logs", of, f"--since={since}", "--pod-running-timeout=2s")
         except CannotLookError as error:
             if NOT_STARTED.search(str(error)):
                 return ""
