@@ -54,7 +54,7 @@ CASES = (
     Case(
         obstacle="no_room",
         thing="hub",
-        says="The hub: No node has enough cpu free for what the profile asks for.",
+        says="The hub: No node has enough cpu free for what it asks for.",
         changes=lambda: of_hub("FailedScheduling", "0/2 nodes are available: 2 Insufficient cpu."),
         source="tests/doctoring/cases/no_room.yaml",
     ),

@@ -29,7 +29,8 @@ class Cause:
     `reason` and `pattern` are regular expressions: of the reason, as a whole, that an event or a pod's status has, and
     of a part of its message. A cause of the hub's log has no reason, and the person as a group of the pattern. `says`
     and `cure` are a sentence each; what stands in {braces} is a named group of the pattern. `says_of_ours` and
-    `cure_of_ours` are said of pods that are nobody's server, as the hub's; "" where the same is. `until`: it counts for
+    `cure_of_ours` are said of pods that are nobody's server, as the hub's; "" where the same is. `of_servers_alone`: no
+    other pod meets it. `until`: it counts for
     pods that have not come further; None where it ends a pod or a container, of which is told for an hour. `lasts`: it
     counts as long as the pod is there. `over`: what the hub writes when it is over, with {person} in it; "" where
     nothing shows it, of which is told for an hour. `passes`: nobody has to do anything.
@@ -42,6 +43,7 @@ class Cause:
     cure: str
     says_of_ours: str = ""
     cure_of_ours: str = ""
+    of_servers_alone: bool = False
     until: Stage | None = None
     lasts: bool = False
     over: str = ""

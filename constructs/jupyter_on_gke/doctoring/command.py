@@ -15,7 +15,7 @@ from jupyter_on_gke.looking.kubectl import kubectl
 from jupyter_on_gke.looking.options import CANNOT_LOOK, of_a_deployment
 from jupyter_on_gke.looking.programs import CannotLookError
 
-TITLES = {"server": "Servers", "mount": "Mounts", "sign-in": "Sign-ins"}
+TITLES = {"hub": "Hub and proxy", "server": "Servers", "mount": "Mounts", "sign-in": "Sign-ins"}
 NOTHING = (
     "Nothing found, in the events of the last hour{log}.\n"
     "Whom IAP stops at the door, the cluster does not see: members_allowlist says who passes."

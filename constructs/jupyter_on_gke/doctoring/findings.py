@@ -6,7 +6,7 @@ from datetime import datetime
 
 from jupyter_on_gke.doctoring.cause import PASSES_WITHIN, TOLD_FOR, Cause, Stage
 from jupyter_on_gke.doctoring.causes import OF_PODS, kind
-from jupyter_on_gke.doctoring.seen import OURS, SERVER, Fact, Seen, created, server_of
+from jupyter_on_gke.doctoring.seen import CHARTS, OURS, Fact, Seen, created, is_server, server_of
 from jupyter_on_gke.doctoring.sign_in_causes import SIGN_INS
 from jupyter_on_gke.looking.programs import Json
 
@@ -29,11 +29,12 @@ class Finding:
     cure: str
     fact: Fact
     times: int = 1
+    of_a_server: bool = True
 
     @property
     def kind(self) -> str:
-        """What it keeps from people: "server", "mount" or "sign-in"."""
-        return kind(self.cause)
+        """What it keeps from people: "server", "mount" or "sign-in"; "hub" of pods that are nobody's server."""
+        return kind(self.cause) if self.of_a_server else "hub"
 
 
 def findings(seen: Seen, now: datetime, person: str = "") -> list[Finding]:
@@ -45,7 +46,7 @@ def findings(seen: Seen, now: datetime, person: str = "") -> list[Finding]:
         return found
     # The hub's names are in lower case, whatever people write.
     person = person.lower()
-    for_all = (*OURS.values(), SOMEBODY)
+    for_all = (*CHARTS.values(), SOMEBODY)
     return [
         each for each in found if each.who.lower() == person or each.who in for_all or each.pod == server_of(person)
     ]
@@ -64,9 +65,12 @@ def _of_pods(seen: Seen, log: "Log", now: datetime) -> list[Finding]:
                 continue
             if _is_over(cause, stages.get(about, Stage.WITHOUT_NODE), fact, now, is_there=about in there):
                 continue
+            of_a_server = is_server(about, there)
+            if cause.of_servers_alone and not of_a_server:
+                continue
             who = groups.get("person") or people.get(about, about)
-            says, cure = cause.sentences(groups, of_a_server=about.startswith(SERVER))
-            found = Finding(cause=cause, who=who, pod=about, says=says, cure=cure, fact=fact)
+            says, cure = cause.sentences(groups, of_a_server=of_a_server)
+            found = Finding(cause=cause, who=who, pod=about, says=says, cure=cure, fact=fact, of_a_server=of_a_server)
             told[about] = _later(found, told.get(about))
     return list(told.values())
 

@@ -12,6 +12,7 @@ MOUNTS = (
         says="The bucket is not mounted: the node has no Workload Identity Federation.",
         cure="Turn it on for cluster and node pool (workload metadata GKE_METADATA), or choose a profile on such a "
         "pool.",
+        of_servers_alone=True,
         until=Stage.ON_A_NODE,
     ),
     Cause(
@@ -20,6 +21,7 @@ MOUNTS = (
         pattern=r"bucket doesn't exist|code = NotFound desc = .*bucket",
         says="The bucket is not there.",
         cure="Check gcs_bucket, or for a bucket of a person's own user_buckets; create_gcs_bucket = true makes it.",
+        of_servers_alone=True,
         until=Stage.ON_A_NODE,
     ),
     Cause(
@@ -29,6 +31,7 @@ MOUNTS = (
         says="The bucket is not mounted: the notebooks' account may not read it.",
         cure="Apply again, which grants it; with create_service_account = false grant that account "
         "roles/storage.objectUser on the bucket. After an apply Google takes some minutes.",
+        of_servers_alone=True,
         until=Stage.ON_A_NODE,
     ),
     Cause(
@@ -38,6 +41,7 @@ MOUNTS = (
         says="The bucket is not mounted: the notebooks' account gets no token of Google's.",
         cure="Wait some minutes if it is new; else check that the account is in the namespace, and that nothing blocks "
         "the metadata server (169.254.169.254).",
+        of_servers_alone=True,
         until=Stage.ON_A_NODE,
     ),
     Cause(
@@ -46,6 +50,7 @@ MOUNTS = (
         pattern=r"failed to find the sidecar container",
         says="The bucket is not mounted: GKE put no sidecar of Cloud Storage FUSE into the pod.",
         cure="Start the server again; the cluster needs the Cloud Storage FUSE CSI driver.",
+        of_servers_alone=True,
         until=Stage.ON_A_NODE,
     ),
     Cause(
@@ -63,6 +68,7 @@ MOUNTS = (
         pattern=r"code = ResourceExhausted",
         says="The bucket's mount was ended, because it used more memory than its limit.",
         cure="Choose a larger profile, or raise the annotation gke-gcsfuse/memory-limit in jupyterhub_values.",
+        of_servers_alone=True,
         until=Stage.ON_A_NODE,
     ),
     Cause(
@@ -73,6 +79,7 @@ MOUNTS = (
         '"Transport endpoint is not connected".',
         cure="Start the server again; the annotation gke-gcsfuse/memory-limit in jupyterhub_values is the limit.",
         # The sidecar runs again, the mount does not come back.
+        of_servers_alone=True,
         lasts=True,
     ),
     Cause(
@@ -81,6 +88,7 @@ MOUNTS = (
         pattern=r"code = InvalidArgument desc = (?P<why>[^\n]*?)\.?$",
         says="The bucket is not mounted, because its options are wrong: {why}.",
         cure="Check the mount's options in jupyterhub_values.",
+        of_servers_alone=True,
         until=Stage.ON_A_NODE,
     ),
 )

@@ -30,6 +30,8 @@ ON_A_NODE = (
         says="The image {image} is not there, or private: its registry does not say which.",
         cure="Check name and tag in notebook_image, or in the profile's images; for a private one write "
         "imagePullSecrets in jupyterhub_values, or copy it to Artifact Registry.",
+        cure_of_ours="Check name and tag in jupyterhub_values (hub.image, proxy.chp.image), or for an image puller in "
+        "notebook_image; for a private one write imagePullSecrets in jupyterhub_values.",
         until=Stage.ON_A_NODE,
     ),
     Cause(
@@ -38,6 +40,8 @@ ON_A_NODE = (
         pattern=rf"{PULL}(not found|manifest unknown|does not exist|NotFound)",
         says="The image {image} is not there.",
         cure="Check name and tag in notebook_image, or in the profile's images.",
+        cure_of_ours="Check name and tag in jupyterhub_values (hub.image, proxy.chp.image), or for an image puller in "
+        "notebook_image.",
         until=Stage.ON_A_NODE,
     ),
     Cause(
@@ -63,6 +67,8 @@ ON_A_NODE = (
         pattern=r"(couldn't parse image (name|reference)|Failed to apply default image tag) \"(?P<image>[^\"]+)\"",
         says="{image} is no name of an image.",
         cure="Write REPOSITORY:TAG in notebook_image, or in the profile's images.",
+        cure_of_ours="Write it as REPOSITORY:TAG in jupyterhub_values (hub.image, proxy.chp.image), or for an image "
+        "puller in notebook_image.",
         until=Stage.ON_A_NODE,
     ),
     Cause(
@@ -71,6 +77,7 @@ ON_A_NODE = (
         pattern=r"exec: \"jupyterhub-singleuser\": executable file not found",
         says="The image has no jupyterhub-singleuser.",
         cure="Install the package jupyterhub, of the hub's version, in the image; those of quay.io/jupyter have it.",
+        of_servers_alone=True,
     ),
     Cause(
         name="disk_on_another_node",
@@ -78,6 +85,8 @@ ON_A_NODE = (
         pattern=r"Multi-Attach error.*already (exclusively attached|used by)",
         says="The home's disk is still attached to another node, where the person's last server was.",
         cure="Wait: it is released when that server has ended, and after a node that broke within ten minutes.",
+        says_of_ours="The disk of the hub's database is still attached to another node, where the last hub was.",
+        cure_of_ours="Wait: it is released when that pod has ended, and after a node that broke within ten minutes.",
         until=Stage.ON_A_NODE,
     ),
     Cause(
@@ -86,6 +95,9 @@ ON_A_NODE = (
         pattern=r"\[(?P<disk>(pd|hyperdisk)-[a-z-]+), (?P<machine>[a-z0-9-]+)\] features are not compatible",
         says="The home's disk is {disk}, which machines of type {machine} do not take.",
         cure="Choose a profile on other machines, or write a home_disk_type that they take, for new homes.",
+        says_of_ours="The disk of the hub's database is {disk}, which machines of type {machine} do not take.",
+        cure_of_ours="Let the hub run on other machines: another machine_type in cpu_pools, or hub.nodeSelector in "
+        "jupyterhub_values.",
         until=Stage.ON_A_NODE,
     ),
     Cause(
@@ -96,6 +108,9 @@ ON_A_NODE = (
         r"|[Uu]sage of EmptyDir volume \"(?P<volume>[^\"]+)\" exceeds)",
         says="The server was ended, because it wrote more outside of its home than it may ({limit}{own}{volume}).",
         cure="Write to the home or to /data, or raise ephemeral_storage_gb of the profile.",
+        says_of_ours="It was ended, because it wrote more to its node's disk than it may ({limit}{own}{volume}).",
+        cure_of_ours="See what it writes (kubectl logs), or raise its ephemeral-storage in jupyterhub_values "
+        "(hub.resources, proxy.chp.resources).",
     ),
     Cause(
         name="node_low",
@@ -104,26 +119,31 @@ ON_A_NODE = (
         says="The server was ended, because its node ran out of {resource}.",
         cure="Raise ephemeral_storage_gb or memory_guarantee of the profile to what servers use, or give the pool "
         "larger disks (disk_size_gb).",
+        says_of_ours="It was ended, because its node ran out of {resource}.",
+        cure_of_ours="Another one takes its place; if that ends, too, give the pool larger machines or disks "
+        "(machine_type, disk_size_gb).",
     ),
     Cause(
         name="out_of_memory",
         reason="OOMKilled",
         pattern=rf"^{CONTAINER}",
         says="It was ended, because it used more memory than its limit.",
-        cure="Raise memory_limit of the profile, or choose a larger one; of hub and proxy jupyterhub_values has the "
-        "resources.",
+        cure="Raise memory_limit of the profile, or choose a larger one.",
+        cure_of_ours="Raise its memory in jupyterhub_values (hub.resources, proxy.chp.resources).",
     ),
     Cause(
         name="node_gone",
         reason=GONE,
         says="Its node went away, as spot nodes do at any time.",
         cure="Start it again; a profile with spot = false keeps its node.",
+        cure_of_ours="Wait: another one takes its place; nodes of a pool with spot = false stay longer.",
     ),
     Cause(
         name="too_old",
         reason="DeadlineExceeded",
         says="The server came to the age at which its profile ends servers (max_age).",
         cure="Start it again; max_age of the profile is the variable.",
+        of_servers_alone=True,
     ),
     Cause(
         name="missing_object",

@@ -12,7 +12,16 @@ from jupyter_on_gke.looking.programs import CannotLookError, Json
 
 PERSON = "hub.jupyter.org/username"
 OURS = {"hub": "the hub", "proxy": "the proxy"}
-"""A pod's label `component` -> who that is."""
+"""A pod's label `component` -> who that is, of those that are always there."""
+CHARTS = {
+    **OURS,
+    "autohttps": "the proxy's TLS",
+    "continuous-image-puller": "the image puller",
+    "hook-image-puller": "the image puller",
+    "image-puller": "the image puller",
+    "user-scheduler": "the user scheduler",
+}
+"""The same of all that the chart may have."""
 SERVER, HOME = "jupyter-", "claim-"
 """What KubeSpawner puts before a person's slug, in names of pods and of homes' claims."""
 SERVERS, PLACEHOLDER = "singleuser-server", "user-placeholder"
@@ -87,12 +96,12 @@ class Seen:
         return stages
 
     def people(self) -> dict[str, str]:
-        """Name of a pod -> whose it is: a person, "the hub" or "the proxy". Claims tell it of servers that are gone."""
+        """Name of a pod -> whose it is: a person, or as "the hub". Claims tell it of servers that are gone."""
         people = {}
         for each in (*self.claims, *self.pods):
             metadata = each["metadata"]
             name = re.sub(f"^{HOME}", SERVER, metadata["name"])
-            person = metadata.get("annotations", {}).get(PERSON) or OURS.get(_component(each))
+            person = metadata.get("annotations", {}).get(PERSON) or CHARTS.get(_component(each))
             if person:
                 people[name] = person
         return people
@@ -132,6 +141,11 @@ def server_of(person: str) -> str:
 
 def _component(it: Json) -> str:
     return str(it["metadata"].get("labels", {}).get("component", ""))
+
+
+def is_server(name: str, there: dict[str, Json]) -> bool:
+    """Whether a pod is somebody's server. Of one that is gone the name tells."""
+    return _component(there[name]) == SERVERS if name in there else name.startswith(SERVER)
 
 
 def _is_replaced(pod: Json, pods: list[Json]) -> bool:

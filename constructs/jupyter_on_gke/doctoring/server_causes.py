@@ -12,6 +12,8 @@ WITHOUT_NODE = (
         says="Google makes no node, because the project's quota is used up.",
         cure="Ask for more of it (console, IAM & Admin, Quotas: what is at 100 % in the region), or choose a smaller "
         "profile.",
+        cure_of_ours="Ask for more of it (console, IAM & Admin, Quotas: what is at 100 % in the region), or write a "
+        "smaller machine_type in cpu_pools.",
         until=Stage.WITHOUT_NODE,
     ),
     Cause(
@@ -21,6 +23,8 @@ WITHOUT_NODE = (
         says="Google has no such machine left in {zones} at the moment.",
         cure="Try again later, choose a profile with another machine or accelerator, or give the pool more zones "
         "(node_locations).",
+        cure_of_ours="Wait, as GKE tries again; another machine_type in cpu_pools, or more zones (node_locations), "
+        "may help.",
         until=Stage.WITHOUT_NODE,
     ),
     Cause(
@@ -48,6 +52,9 @@ WITHOUT_NODE = (
         says="Google makes no disk for the home, because the project's quota of disks is used up.",
         cure="Ask for more of it (console, IAM & Admin, Quotas: SSD_TOTAL_GB or DISKS_TOTAL_GB), or write "
         'home_disk_type = "pd-standard" for new homes.',
+        says_of_ours="Google makes no disk for the hub's database, because the project's quota of disks is used up.",
+        cure_of_ours="Ask for more of it (console, IAM & Admin, Quotas: SSD_TOTAL_GB or DISKS_TOTAL_GB), or delete "
+        "disks that nobody uses.",
         until=Stage.WITHOUT_NODE,
     ),
     Cause(
@@ -57,6 +64,8 @@ WITHOUT_NODE = (
         r"desc = )?(?P<why>[^\n]*?)\.?$",
         says="The home's disk of class {storage_class} could not be made: {why}.",
         cure="Mend what Google says there; home_disk_type, home_disk_size_gb and home_storage_class are the variables.",
+        says_of_ours="The disk of the hub's database, of class {storage_class}, could not be made: {why}.",
+        cure_of_ours="Mend what Google says there; hub.db.pvc in jupyterhub_values has its class and size.",
         until=Stage.WITHOUT_NODE,
     ),
     Cause(
@@ -65,6 +74,7 @@ WITHOUT_NODE = (
         pattern=r"max (node group size|cluster \S+( \S+)? limit) reached",
         says="The node pool has as many nodes as it may have.",
         cure="Raise max_count of the pool and apply, or end servers that nobody uses (the hub's page, Admin).",
+        cure_of_ours="Raise max_count of the pool, and apply.",
         until=Stage.WITHOUT_NODE,
     ),
     Cause(
@@ -84,6 +94,9 @@ WITHOUT_NODE = (
         says="The home is a disk in one zone, and the nodes that have room for this server are in others.",
         cure="Choose a profile whose machines are in the home's zone, or give the pool that zone (node_locations); for "
         "new homes home_disk_regional = true puts the disk into two zones.",
+        says_of_ours="The disk of the hub's database is in one zone, and the nodes that have room are in others.",
+        cure_of_ours="Let the pool have nodes in the disk's zone (node_locations, max_count): kubectl describe pv "
+        "names it.",
         until=Stage.WITHOUT_NODE,
     ),
     Cause(
@@ -92,6 +105,8 @@ WITHOUT_NODE = (
         pattern=r"persistentvolumeclaim \"(?P<claim>[^\"]+)\" (not found|is being deleted)",
         says="The home's claim {claim} is not there, or is being deleted.",
         cure="End the server and start it again: the hub makes the claim when a server starts.",
+        says_of_ours="The claim {claim} of the hub's database is not there, or is being deleted.",
+        cure_of_ours="Make the release anew, which makes it: terraform apply -replace=helm_release.jupyterhub.",
         until=Stage.WITHOUT_NODE,
     ),
     Cause(
@@ -100,6 +115,8 @@ WITHOUT_NODE = (
         pattern=r"unbound immediate PersistentVolumeClaims|didn't find available persistent volumes to bind",
         says="The home has no disk yet, and nothing makes one.",
         cure="See why: kubectl describe its claim, and check that the StorageClass of home_storage_class is there.",
+        says_of_ours="The hub's database has no disk yet, and nothing makes one.",
+        cure_of_ours="See why: kubectl describe its claim, and check that its StorageClass is there.",
         until=Stage.WITHOUT_NODE,
     ),
     Cause(
@@ -117,6 +134,7 @@ WITHOUT_NODE = (
         says="No node has so many accelerators free ({resource}).",
         cure="Wait until another server ends, raise max_count of the pool, or choose a profile with fewer; on nodes "
         "that are new the driver takes some minutes.",
+        of_servers_alone=True,
         until=Stage.WITHOUT_NODE,
     ),
     Cause(
@@ -125,6 +143,9 @@ WITHOUT_NODE = (
         pattern=r"Insufficient (?P<resource>cpu|memory|ephemeral-storage)",
         says="No node has enough {resource} free for what the profile asks for.",
         cure="Raise max_count of the pool, turn on its autoscaling, or choose a smaller profile.",
+        says_of_ours="No node has enough {resource} free for what it asks for.",
+        cure_of_ours="Raise max_count of the pool, turn on its autoscaling, or write a larger machine_type in "
+        "cpu_pools.",
         until=Stage.WITHOUT_NODE,
     ),
     Cause(
@@ -157,6 +178,7 @@ WITHOUT_NODE = (
         pattern=r"untolerated taint \{(?P<taint>[^}]+?):? ?\}",
         says="The nodes that have room are kept for others by the taint {taint}.",
         cure="Choose a profile that is made for them, or add a pool without that taint.",
+        cure_of_ours="Add a pool without that taint, or write scheduling.corePods.tolerations in jupyterhub_values.",
         until=Stage.WITHOUT_NODE,
     ),
     Cause(
@@ -166,6 +188,9 @@ WITHOUT_NODE = (
         says="No node has the labels that the profile asks for.",
         cure="Check node_pool, node_selector and accelerator of the profile against the pools: kubectl get nodes "
         "--show-labels.",
+        says_of_ours="No node has the labels that it asks for.",
+        cure_of_ours="Check the nodeSelector that jupyterhub_values gives it (hub, proxy.chp) against the pools: "
+        "kubectl get nodes --show-labels.",
         until=Stage.WITHOUT_NODE,
     ),
     Cause(
