@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -23,42 +22,6 @@ CODES = {
     "typos.tfvars": 1,
     "values.tfvars.json": 1,
 }
-# After the name of client_secret: what says too much where it is shown.
-SECRETS = [
-    ' = ["SECRET"]',
-    ' = {a = "SECRET"}',
-    " = SECRET",
-    " = SECRET-12.TopSecret",
-    " = SECRET/abc+TopSecret==",
-    " = SECRET/abc+TopSecret",
-    " = SECRET(1)",
-    " = f(SECRET)",
-    " = [SECRET]",
-    " = {SECRET = 1, SECRET.a = 2}",
-    " = {\na = 12SECRET\n}",
-    " = 12SECRET",
-    " = 0xSECRET",
-    " = 'SECRET'",
-    " = SECRET TopSecret",
-    ' = SECRET "TopSecret"',
-    " = abc SECRET = 3",
-    ' = "a" SECRET = 3',
-    ' = "SECRET',
-    ' = "SECRET\\qTopSecret"',
-    " = <<SECRET",
-    " = <<-SECRET TopSecret\na\nSECRET",
-    ' = "${SECRET}"',
-    " SECRET",
-    ' "SECRET"',
-    " 12SECRET",
-    ": SECRET",
-    ': "SECRET"',
-    " = {SECRET}",
-    " = {SECRET TopSecret}",
-    " = [SECRET TopSecret]",
-    " = (SECRET",
-    " = SECRET ? TopSecret",
-]
 # What Terraform reads, with lines that begin as a variable's does.
 BETWEEN = [
     "jupyterhub_values = <<EOT\nhub:\n  extraConfig: {}\nsingleuser: {startTimeout: 600}\nEOT\n",
@@ -139,26 +102,6 @@ def test_no_file_at_all() -> None:
     assert checked().exit_code == 2
 
 
-@pytest.mark.parametrize("written", SECRETS)
-@pytest.mark.parametrize("first", ["", "network =\n", "profiles = [\n"])
-def test_a_secret_is_not_shown(written: str, first: str, tmp_path: Path) -> None:
-    """Also where its quotes or its = are forgotten, and where something before it is wrong."""
-    file = put(tmp_path, "secret.tfvars", f"{GOOD}{first}client_secret{written}\n")
-    for result in (checked(file), checked("--json", file)):
-        assert result.exit_code == 1
-        assert "secret.tfvars" in result.output
-        assert [part for part in ("SECRET", "TopSecret", "\\q") if part in result.output] == []
-
-
-def test_what_is_said_of_a_secret(tmp_path: Path) -> None:
-    file = put(tmp_path, "secret.tfvars", f"{GOOD}add_auth = false\nclient_secret = SECRET\nnetwork = other\n")
-    said = checked(file).output
-    assert (
-        "6:17: error: the value refers to something, and files of values refer to nothing: write it in quotes" in said
-    )
-    assert "7:11: error: other refers to something" in said
-
-
 @pytest.mark.parametrize("between", BETWEEN)
 def test_one_error_makes_no_others(between: str, tmp_path: Path) -> None:
     """Where a file cannot be read as a whole, what looks like a variable in texts, remarks and objects is none."""
@@ -191,7 +134,6 @@ def test_it_starts_neither_cdktf_nor_the_translator() -> None:
         "    print(ended.code, *[name for name in sys.argv[2:] if name in sys.modules])\n"
     )
     slow = ["cdktf", "cdktn", "constructs", "jsii", "jupyter_on_gke.plan_time.compiler"]
-    start = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", program, str(FOLDER / "typos.tfvars"), *slow],
         capture_output=True,
@@ -200,5 +142,3 @@ def test_it_starts_neither_cdktf_nor_the_translator() -> None:
         check=False,
     )
     assert done.stdout.splitlines()[-1:] == ["1"], done.stderr
-    # Under a second on a quiet machine; tests have others beside them.
-    assert time.monotonic() - start < 10

@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jupyter_on_gke.checking.hcl_texts import EscapeError, unquoted
-from jupyter_on_gke.checking.secret import SECRET, SHOWN
+from jupyter_on_gke.checking.hcl_tokens import CLOSING, TOKEN, Token, tokens
 
-TOKEN = re.compile(
-    r"""(?P<blank>[ \t\r]+|\#[^\n]*|//[^\n]*|/\*.*?\*/)
-    |(?P<newline>\n)
-    |(?P<heredoc><<-?(?P<mark>\w[\w-]*)\r?\n(?:.*?\n)??[ \t]*(?P=mark)(?=[ \t\r]*(?:\n|\Z)))
-    |(?P<open_heredoc><<-?[^\n]*)
-    |(?P<text>"(?:\\[^\n]|\$\{[^}\n]*\}|%\{[^}\n]*\}|[^"\\\n])*")
-    |(?P<open_text>"[^\n]*)
-    |(?P<number>[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w]))
-    |(?P<word>[^\W\d][\w-]*)
-    |(?P<sign>=>|==|!=|<=|>=|[&]{2}|[|]{2}|[.]{3}|[-+*/%?:=,.(){}\[\]!<>])
-    |(?P<other>[0-9][\w.]*|.)""",
-    re.VERBOSE | re.DOTALL,
-)
 OTHER_BLANKS = re.compile(r"[^\S \t\r\n]")
-CLOSING = {"{": "}", "[": "]", "(": ")"}
 VALUES = ("text", "number", "word", "heredoc")
 QUOTES = "write texts in double quotes"
 OTHER = {
@@ -37,46 +22,6 @@ INSTEAD = {
     "...": "write the values one by one",
     ":": "write = between a variable and its value",
 }
-
-
-@dataclass(frozen=True)
-class Token:
-    """A sign, or a value, and where it begins in the text."""
-
-    kind: str
-    text: str
-    start: int
-    is_secret: bool = False
-    """Whether it is after the name of a secret, until its value's line ends: also where the = is forgotten."""
-
-    @property
-    def shown(self) -> str:
-        """As a sentence shows it."""
-        if self.is_secret and len(self.text) > 1:
-            return SHOWN
-        first = self.text.split("\n")[0].strip()
-        return first if len(first) <= 30 else f"{first[:30]}..."
-
-
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text, without blanks and comments."""
-    depth, is_secret = 0, False
-    for found in TOKEN.finditer(text):
-        kind = str(found.lastgroup if found.lastgroup != "mark" else "heredoc")
-        if kind == "blank":
-            continue
-        depth = max(0, depth + (found[0] in CLOSING) - (found[0] in CLOSING.values()))
-        is_secret = is_secret and not (kind == "newline" and depth == 0)
-        yield Token(kind, found[0], found.start(), is_secret)
-        is_secret = is_secret or found[0] in SECRET
-
-
-def has_secret(text: str, start: int, end: int) -> bool:
-    """Whether a part of the text has something of a secret."""
-    return any(
-        token.is_secret and token.kind != "newline" and token.start < end and start < token.start + len(token.text)
-        for token in tokens(text)
-    )
 
 
 @dataclass

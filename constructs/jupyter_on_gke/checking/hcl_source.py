@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jupyter_on_gke.checking.hcl_explained import explained, has_secret
+from jupyter_on_gke.checking.hcl_explained import explained
+from jupyter_on_gke.checking.hcl_tokens import has_secret
 from jupyter_on_gke.checking.problem import Place, SyntaxProblem
 from jupyter_on_gke.checking.secret import SHOWN
 

@@ -146,7 +146,8 @@ class Evaluator:
             if len(children) == 1:
                 return text
             shown = self.source.shown(key)
-            self._refuse(key, f'{shown} is no name of an attribute: write "{shown}" in quotes.')
+            instead = "it" if shown == SHOWN else f'"{shown}"'
+            self._refuse(key, f"{shown} is no name of an attribute: write {instead} in quotes.")
             return None
         name = self.value(key).value
         if type(name) is Unread:

@@ -15,6 +15,7 @@ from typing import Any
 
 from jupyter_on_gke.checking.hcl_values import number
 from jupyter_on_gke.checking.problem import Place, SyntaxProblem
+from jupyter_on_gke.checking.secret import SECRET
 from jupyter_on_gke.checking.values import Reading, Written
 
 BLANKS = re.compile(r"[ \t\r\n]*")
@@ -22,6 +23,7 @@ NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?")
 WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
 REMARK = "//"
 """A name at the top that Terraform takes for a remark."""
+TWICE = "a name in the value is written already: write it once."
 SAID = {
     "Expecting value": "a value is missing, or is none that JSON has",
     "Expecting property name enclosed in double quotes": "a name in double quotes is to be here",
@@ -97,7 +99,8 @@ class Reader:
             written = self.value()
             given = Written(written.value, at, written.parts)
             if self._depth == 1:
-                self.top.append((name, replace(given, wrong=tuple(self.wrong))))
+                wrong = [replace(each, sentence=TWICE) for each in self.wrong] if name in SECRET else self.wrong
+                self.top.append((name, replace(given, wrong=tuple(wrong))))
                 self.wrong = []
             elif name in parts:
                 said = f"{name} is written in line {parts[name].place.line} already: write it once."

@@ -12,6 +12,7 @@ from jupyter_on_gke.checking.files import Given
 from jupyter_on_gke.checking.plan import Plan, RefusedError, called
 from jupyter_on_gke.checking.problem import NOTE, REFUSED, WARNING, Place, Problem
 from jupyter_on_gke.checking.refusals import REFUSALS, WARNINGS
+from jupyter_on_gke.checking.secret import SECRET
 from jupyter_on_gke.expressions import UnknownError, computed
 from jupyter_on_gke.given import plain
 from jupyter_on_gke.surface import VARIABLES
@@ -76,7 +77,9 @@ class Judge:
             said = f"{variable.name} is reckoned, which only a plan does: what it comes to is not judged here."
             self.found.problems.append(Problem(NOTE, written.place, said, variable.name))
         try:
-            self.values[variable.name] = converted(variable.name, written, variable.type, secret=variable.sensitive)
+            self.values[variable.name] = converted(
+                variable.name, written, variable.type, secret=variable.name in SECRET
+            )
         except WrongTypeError as error:
             self.found.problems.append(Problem(REFUSED, error.place, str(error), variable.name))
 
