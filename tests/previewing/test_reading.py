@@ -9,8 +9,7 @@ from click.testing import CliRunner
 
 from jupyter_on_gke.command.console import printable
 from jupyter_on_gke.previewing import wording
-from jupyter_on_gke.previewing.access import access_changes
-from jupyter_on_gke.previewing.changes import Change, changes_of
+from jupyter_on_gke.previewing.changes import Change
 from jupyter_on_gke.previewing.command import command
 from jupyter_on_gke.previewing.differences import differences
 from jupyter_on_gke.previewing.prices import Prices
@@ -38,9 +37,10 @@ def test_what_changes(case: Json) -> None:
 
 @pytest.mark.parametrize("case", cases("access.yaml"))
 def test_who_gains_and_who_loses(case: Json) -> None:
-    gained, lost = access_changes(changes_of(plan_of(case["changes"])))
-    assert [each.text for each in gained] == case["gained"]
-    assert [each.text for each in lost] == case["lost"]
+    found = report(plan_of(case["changes"]))
+    assert [each.text for each in found.gained] == case["gained"]
+    assert [each.text for each in found.lost_access] == case["lost"]
+    assert [each for each in found.unknown if "settings" in each] == case.get("says", [])
 
 
 @pytest.mark.parametrize("case", cases("careful.yaml"))
@@ -89,15 +89,18 @@ def test_what_is_not_known_is_said() -> None:
                 "address": "helm_release.jupyterhub",
                 "type": "helm_release",
                 "actions": ["create"],
-                "after": {"name": "jupyterhub"},
+                "after": {"name": "jupyterhub", "values": ["{}", None]},
                 "after_unknown": {"values": [False, True]},
             }
         ]
     )
     plan |= {"output_changes": {"domain": {"after_unknown": True}, "uri": {"after_unknown": False}}, "errored": True}
+    plan |= {"variables": {"admin_users": {"value": ["a@example.com", "b@example.com"]}}}
     assert report(plan).unknown == [
         "Outputs known after apply: domain.",
-        "A part of the settings of jupyterhub is known after apply.",
+        "Document 2 of 2 of the settings of jupyterhub is known after apply: which administrators it names is not "
+        "known.",
+        "The variable admin_users names a@example.com, b@example.com.",
         "The cluster and its nodes are not of this plan: what they cost is not counted here.",
         "The plan ended with an error: what is missing in it is not known.",
     ]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from jupyter_on_gke.previewing.administrators import Administrators
 from jupyter_on_gke.previewing.changes import Change, Json
 from jupyter_on_gke.previewing.differences import LATER
-from jupyter_on_gke.previewing.documents import document
 
 NODES, NOTEBOOKS, MEMBERS = "the nodes' Google account", "the notebooks' account", "the members of `members_allowlist`"
 PROJECT = "the project"
@@ -48,12 +48,13 @@ class Access:
         return f"{self.who}: {self.role}" + (f" on {self.on}" if self.on else "")
 
 
-def access_changes(changes: list[Change]) -> tuple[list[Access], list[Access]]:
+def access_changes(changes: list[Change], hubs: Administrators) -> tuple[list[Access], list[Access]]:
     """What is gained and what is lost, each sorted. What is granted anew elsewhere is neither."""
     own = _own_roles(changes)
     before = {each for change in changes for each in _of(change, before=True, own=own)}
     after = {each for change in changes for each in _of(change, before=False, own=own)}
-    return sorted(after - before), sorted(before - after)
+    come, go = ({Access(who=who, role="administrator", on=HUB) for who in names} for names in (hubs.gained, hubs.lost))
+    return sorted(after - before | come), sorted(before - after | go)
 
 
 def _of(change: Change, *, before: bool, own: Mapping[str, str]) -> Iterator[Access]:
@@ -62,15 +63,6 @@ def _of(change: Change, *, before: bool, own: Mapping[str, str]) -> Iterator[Acc
     has, unknown = (change.before, {}) if before or stays else (change.after, change.unknown)
     if change.is_grant and (has or unknown):
         yield from _of_grant(change, has, {} if before else unknown, own)
-    if change.kind == "helm_release" and not _is_open(change.unknown.get("values", False)):
-        for text in has.get("values") or ():
-            for name in _admins(document(text)):
-                yield Access(who=name, role="administrator", on=HUB)
-
-
-def _is_open(unknown: Json) -> bool:
-    """Whether a part of a list is known after the apply: then nobody knows whom it names."""
-    return unknown is True or (isinstance(unknown, list) and True in unknown)
 
 
 def _of_grant(
@@ -122,10 +114,3 @@ def _own_roles(changes: list[Change]) -> dict[str, str]:
             has = each.after or each.before
             found[has.get("name") or has.get("id") or each.address] = ", ".join(sorted(has.get("permissions") or ()))
     return found
-
-
-def _admins(values: Json) -> list[str]:
-    """The administrators that a release's values name, for whatever class of authenticator."""
-    config = ((values or {}).get("hub") or {}).get("config") or {}
-    classes = config.values() if isinstance(config, dict) else ()
-    return [name for each in classes if isinstance(each, dict) for name in each.get("admin_users") or ()]

@@ -1,6 +1,7 @@
 """Texts that are documents of their own: YAML or JSON, as a release's values are."""
 
 import json
+from collections.abc import Iterable
 
 import yaml
 
@@ -32,3 +33,35 @@ def document(text: Json) -> Json:
     except ValueError:
         return None
     return found if isinstance(found, dict) else None
+
+
+def mapping(text: Json) -> dict[str, Json] | None:
+    """The map that a document of settings says, empty where it says nothing; None where it cannot be read."""
+    if not isinstance(text, str):
+        return None
+    try:
+        found = json.loads(text) if text.startswith("{") else read_yaml(text)
+    except ValueError:
+        return None
+    return {} if found is None else found if isinstance(found, dict) else None
+
+
+def merged(documents: Iterable[dict[str, Json]]) -> dict[str, Json]:
+    """Documents as Helm merges them: maps into each other, and of all else the later one."""
+    found: dict[str, Json] = {}
+    for each in documents:
+        found = _over(found, each)
+    return found
+
+
+def _over(one: Json, other: Json) -> Json:
+    if isinstance(one, dict) and isinstance(other, dict):
+        return {**one, **{name: _over(one.get(name), value) for name, value in other.items()}}
+    return other
+
+
+def part(of: Json, *path: str) -> dict[str, Json]:
+    """The map at a path; an empty one where there is none."""
+    for name in path:
+        of = of.get(name) if isinstance(of, dict) else None
+    return of if isinstance(of, dict) else {}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from jupyter_on_gke.previewing.access import Access, access_changes
+from jupyter_on_gke.previewing.administrators import administrators, is_hubs
 from jupyter_on_gke.previewing.careful import cautions
 from jupyter_on_gke.previewing.changes import Change, Json, changes_of, name_of
 from jupyter_on_gke.previewing.differences import LATER, Difference, differences
@@ -62,7 +63,8 @@ def report(plan: Json) -> Report:
     """What there is to say of a plan. ValueError where it is none."""
     changes = changes_of(plan)
     there = there_already(changes)
-    gained, lost_access = access_changes(changes)
+    hubs = administrators(changes)
+    gained, lost_access = access_changes(changes, hubs)
     things = [each for each in changes if not each.is_grant]
     return Report(
         lost=[_loss(each) for each in changes if is_work_lost(each)],
@@ -75,7 +77,7 @@ def report(plan: Json) -> Report:
         gained=gained,
         lost_access=lost_access,
         costs=costs_of(plan),
-        unknown=_unknown(plan, changes),
+        unknown=_unknown(plan, changes, hubs.unread),
         warnings=[*_ways(changes), *cautions(changes, gained), *_warnings(plan)],
     )
 
@@ -116,8 +118,8 @@ def _arrivals(changes: list[Change]) -> list[str]:
     return [*taken, *moved, *(f"forgotten, so that no state has it: {each}" for each in forgotten)]
 
 
-def _unknown(plan: Json, changes: list[Change]) -> list[str]:
-    """What is open until the apply."""
+def _unknown(plan: Json, changes: list[Change], unread: list[str]) -> list[str]:
+    """What is open until the apply; `unread` are settings of hubs."""
     outputs = sorted(
         name for name, each in (plan.get("output_changes") or {}).items() if each.get("after_unknown") is True
     )
@@ -126,9 +128,12 @@ def _unknown(plan: Json, changes: list[Change]) -> list[str]:
         name_of(each)
         for each in changes
         if each.kind == "helm_release" and each.actions and True in _flat(each.unknown.get("values", False))
+        if not is_hubs(each)
     ]
     if releases:
         found.append(f"A part of the settings of {', '.join(sorted(releases))} is {LATER}.")
+    written = ((plan.get("variables") or {}).get("admin_users") or {}).get("value")
+    found += [*unread, f"The variable admin_users names {', '.join(written)}."] if unread and written else unread
     if not any(each.kind == "google_container_cluster" for each in changes):
         found.append("The cluster and its nodes are not of this plan: what they cost is not counted here.")
     if plan.get("errored"):

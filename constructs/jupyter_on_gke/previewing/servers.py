@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jupyter_on_gke.previewing.changes import Json
-from jupyter_on_gke.previewing.documents import document
+from jupyter_on_gke.previewing.documents import mapping, merged, part
 from jupyter_on_gke.previewing.quantity import HOURS, Quantity, always
 
 Release = tuple[str, dict[str, Json]]
@@ -31,16 +31,7 @@ SPAWNER = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3, "T": 1024**4}
 
 def values_of(has: dict[str, Json]) -> dict[str, Json]:
     """The values of a release, each document over the ones before it as Helm does; what is open is left out."""
-    merged: dict[str, Json] = {}
-    for text in has.get("values") or ():
-        merged = _over(merged, document(text) or {})
-    return merged
-
-
-def _over(one: Json, other: Json) -> Json:
-    if isinstance(one, dict) and isinstance(other, dict):
-        return {**one, **{name: _over(one.get(name), value) for name, value in other.items()}}
-    return other
+    return merged(each for text in has.get("values") or () if (each := mapping(text)))
 
 
 def is_hub(has: dict[str, Json]) -> bool:
@@ -58,14 +49,13 @@ def _hubs(releases: list[Release]) -> Iterator[tuple[str, dict[str, Json]]]:
 def always_running(releases: list[Release], *, is_autopilot: bool) -> Iterator[Quantity]:
     """The hub, its proxy and its disk."""
     for name, values in _hubs(releases):
-        asked = [((values.get(part) or {}).get("resources") or {}).get("requests") or {} for part in ("hub",)]
-        asked.append((((values.get("proxy") or {}).get("chp") or {}).get("resources") or {}).get("requests") or {})
+        asked = [part(values, *pod, "resources", "requests") for pod in (("hub",), ("proxy", "chp"))]
         if is_autopilot:
             cpus = sum(cpus_of(each.get("cpu")) for each in asked)
             gib = sum(gib_of(each.get("memory")) for each in asked)
             yield always("pod-cpu", f"{name}: hub and proxy, {cpus:g} CPUs", "CPU hours", round(cpus * HOURS, 3))
             yield always("pod-memory", f"{name}: hub and proxy, {gib:g} GiB", "GiB hours", round(gib * HOURS, 3))
-        claim = ((values.get("hub") or {}).get("db") or {}).get("pvc") or {}
+        claim = part(values, "hub", "db", "pvc")
         size = gib_of(claim.get("storage")) or HUB_DISK_GIB
         kind = CLASSES.get(claim.get("storageClassName", ""), claim.get("storageClassName") or "of the default class")
         yield always(f"disk/{kind}", f"{name}: the hub's disk, {size:g} GiB {kind}", "GiB-months", size)
@@ -74,10 +64,10 @@ def always_running(releases: list[Release], *, is_autopilot: bool) -> Iterator[Q
 def per_person(releases: list[Release], classes: list[Release]) -> Iterator[Quantity]:
     """A home disk. It is billed while the home is there, whether its person works or not."""
     for name, values in _hubs(releases):
-        storage = (values.get("singleuser") or {}).get("storage") or {}
+        storage = part(values, "singleuser", "storage")
         if storage.get("type", "dynamic") != "dynamic":
             continue
-        of = (storage.get("dynamic") or {}).get("storageClass") or ""
+        of = part(storage, "dynamic").get("storageClass") or ""
         parameters = next((has.get("parameters") or {} for each, has in classes if each == of), {})
         kind = parameters.get("type") or CLASSES.get(of, of or "of the default class")
         regional = "/regional" if "regional" in f"{parameters.get('replication-type')}" else ""
@@ -95,20 +85,21 @@ def per_person(releases: list[Release], classes: list[Release]) -> Iterator[Quan
 def per_server(releases: list[Release], *, is_autopilot: bool) -> Iterator[Quantity]:
     """On Autopilot, what an hour of a server of each profile is billed for. Elsewhere the nodes are."""
     for _, values in _hubs(releases):
-        for profile in (values.get("singleuser") or {}).get("profileList") or () if is_autopilot else ():
-            has = profile.get("kubespawner_override") or {}
+        profiles = part(values, "singleuser").get("profileList") if is_autopilot else None
+        for profile in [each for each in profiles if isinstance(each, dict)] if isinstance(profiles, list) else ():
+            has = part(profile, "kubespawner_override")
             yield from _of_profile(f"{profile.get('display_name')}", has, _sidecar(profile))
 
 
 def _sidecar(profile: Json) -> dict[str, Json]:
     """What the sidecar that mounts buckets has, where people can choose one: on Autopilot it asks for its limits."""
-    choices = ((profile.get("profile_options") or {}).get("storage") or {}).get("choices") or {}
-    every = ((each.get("kubespawner_override") or {}).get("extra_annotations") or {} for each in choices.values())
+    choices = part(profile, "profile_options", "storage", "choices")
+    every = (part(each, "kubespawner_override", "extra_annotations") for each in choices.values())
     return next((each for each in every if "gke-gcsfuse/cpu-limit" in each), {})
 
 
 def _of_profile(name: str, has: dict[str, Json], sidecar: dict[str, Json]) -> Iterator[Quantity]:
-    selector, guarantees = has.get("node_selector") or {}, has.get("extra_resource_guarantees") or {}
+    selector, guarantees = part(has, "node_selector"), part(has, "extra_resource_guarantees")
     chosen = selector.get(COMPUTE_CLASS, "")
     spot = "/spot" if selector.get(SPOT) == "true" or chosen == "autopilot-spot" else ""
     of_class = f"/{chosen}" if chosen and chosen != "autopilot-spot" else ""
@@ -127,7 +118,7 @@ def _of_profile(name: str, has: dict[str, Json], sidecar: dict[str, Json]) -> It
         if amount:
             yield Quantity(sku=f"{sku}{of_class}{spot}", what=what, unit=unit, least=amount, most=amount, per=per)
     for resource, label in ACCELERATORS.items():
-        if count := (has.get("extra_resource_limits") or {}).get(resource):
+        if count := part(has, "extra_resource_limits").get(resource):
             kind, number = selector.get(label, resource), float(count)
             what = f"{count} x {kind}"
             yield Quantity(
