@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 ENVIRONMENT_COMMANDS := plan preview apply destroy output terraform
-.PHONY: $(ENVIRONMENT_COMMANDS) help synth check demo wait doctor node test tests fast watch matrix keep-states release mutants bench pictures lint format types update-lock refresh clean
+.PHONY: $(ENVIRONMENT_COMMANDS) help synth check demo wait doctor node test set-up tests fast watch matrix keep-states release mutants bench pictures lint format types update-lock refresh clean
 
 help: ## Says what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -60,8 +60,11 @@ $(ENVIRONMENT_COMMANDS): node $(VENV)/runtime.done
 
 # Side by side: an installation waits for its registry, and the types are read by one process.
 test: ## Runs all checks
-	@$(MAKE) --no-print-directory --jobs=3 $(VENV)/dev.done $(SCAN)/scan.done $(CDKTN)/cdktn.done $(BLUEPRINT)/blueprint.done node_modules/.done
+	@$(MAKE) --no-print-directory set-up
 	@$(MAKE) --no-print-directory --jobs=3 lint types tests
+
+set-up:
+	@$(MAKE) --no-print-directory --jobs=3 $(VENV)/dev.done $(SCAN)/scan.done $(CDKTN)/cdktn.done $(BLUEPRINT)/blueprint.done node_modules/.done
 
 tests:
 	$(PYTEST)

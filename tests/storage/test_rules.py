@@ -89,8 +89,6 @@ def test_buckets() -> None:
     assert settling.looks_up_bucket("a", False)
     assert not settling.looks_up_bucket("a", True)
     assert not settling.looks_up_bucket("", False)
-    assert settling.logged_to("") == []
-    assert settling.logged_to("a") == ["a"]
 
 
 def test_class_of_home_disks() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from constructs import Construct
 from jupyter_on_gke.adoption import kept, settling
+from jupyter_on_gke.blocks import block_with
 from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.cluster import blocks
 from jupyter_on_gke.cluster.choice import Place
@@ -53,7 +54,7 @@ class ManagedCluster(Construct):
             ("release_channel", "channel", release_channel),
             ("authenticator_groups_config", "security_group", security_group),
         ):
-            there = settling.if_written.terraform(text=written)
+            there = block_with.terraform(text=written)
             cluster.add_override(f"dynamic.{block}", dynamic(there, {attribute: interpolate(f"{block}.value")}))
         cluster.add_override("dynamic.maintenance_policy", dynamic(windows, maintenance_block()))
         self.created: list[ITerraformDependable] = [cluster]
@@ -64,7 +65,7 @@ def maintenance_block() -> dict[str, Any]:
     window, exclusion = "maintenance_policy.value", "maintenance_exclusion.value"
     start = {"start_time": interpolate(f"{window}.start")}
     times = {"end_time": interpolate(f"{window}.end"), "recurrence": interpolate(f"{window}.recurrence")}
-    scopes = settling.if_written.terraform(text=f"{exclusion}.scope")
+    scopes = block_with.terraform(text=f"{exclusion}.scope")
     return {
         "dynamic": {
             "daily_maintenance_window": dynamic(blocks.daily.terraform(recurrence=f"{window}.recurrence"), start),

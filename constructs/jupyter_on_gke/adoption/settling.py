@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from jupyter_on_gke.blocks import block_with
 from jupyter_on_gke.cluster.names import Maintenance
 from jupyter_on_gke.plan_time import PlanTime, at, elements, plan_time, text_at
 
@@ -100,12 +101,6 @@ def kept_windows(
 
 
 @plan_time
-def if_written(text: str) -> list[str]:
-    """A block with what is written; without one what is there stays."""
-    return [text] if text != "" else []
-
-
-@plan_time
 def exclusions_have_a_window(kept_exclusions: list[Exclusion], kept_windows: list[Window], cluster_name: str) -> str:
     """The provider writes exclusions only beside a window, and would take them away."""
     if len(kept_exclusions) == 0 or len(kept_windows) > 0:
@@ -121,4 +116,4 @@ def exclusions_have_a_window(kept_exclusions: list[Exclusion], kept_windows: lis
 def kept_logs(written: str, reported_bucket: object) -> list[str]:
     """Where the shared bucket logs to: what is written, else what is there."""
     there = text_at(reported_bucket, "logging[0].log_bucket")
-    return if_written(written if written != "" else there)
+    return block_with(written if written != "" else there)

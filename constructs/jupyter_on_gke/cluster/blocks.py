@@ -1,25 +1,14 @@
-"""What dynamic blocks are there for: plan-time functions, of which a block has one element or none."""
+"""What dynamic blocks of a cluster are there for: plan-time functions, of which a block has one element or none."""
 
+from jupyter_on_gke.blocks import block_if
 from jupyter_on_gke.cluster.names import Maintenance
 from jupyter_on_gke.plan_time import plan_time
-
-
-@plan_time
-def block_if(is_wanted: bool) -> list[bool]:
-    """A block that is there or not."""
-    return [True] if is_wanted else []
 
 
 @plan_time
 def networks(authorized_networks: list[str]) -> set[str]:
     """A block for each network."""
     return set(authorized_networks)
-
-
-@plan_time
-def groups(security_group: str) -> list[str]:
-    """A block with the group, if there is one."""
-    return [security_group] if security_group != "" else []
 
 
 @plan_time

@@ -5,6 +5,7 @@ from typing import Any
 
 from constructs import Construct
 from jupyter_on_gke import fixed_at_creation
+from jupyter_on_gke.blocks import block_with
 from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.cluster import blocks, reaching
 from jupyter_on_gke.cluster.choice import Choice, Place, Settings
@@ -211,7 +212,7 @@ def add_optional_blocks(cluster: ContainerCluster, settings: Settings) -> None:
     cluster.add_override(
         "dynamic.authenticator_groups_config",
         dynamic(
-            blocks.groups.terraform(security_group=settings.security_group),
+            block_with.terraform(text=settings.security_group),
             {"security_group": interpolate("authenticator_groups_config.value")},
         ),
     )

@@ -5,6 +5,7 @@ from typing import Any
 from constructs import Construct
 from jupyter_on_gke import fixed_at_creation
 from jupyter_on_gke.accelerators.catalog import GPU_RESOURCE, TPU_RESOURCE
+from jupyter_on_gke.blocks import block_if
 from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.cluster import blocks, pools
 from jupyter_on_gke.expressions import Expression, dynamic, interpolate, number, strings, value
@@ -124,7 +125,7 @@ def add_secure_boot(pool: ContainerNodePool) -> None:
     """
     pool.add_override(
         "node_config.dynamic.shielded_instance_config",
-        dynamic(blocks.block_if.terraform(is_wanted="each.value.secure_boot"), SHIELDED),
+        dynamic(block_if.terraform(is_wanted="each.value.secure_boot"), SHIELDED),
     )
 
 
@@ -158,9 +159,7 @@ def add_optional_blocks(pool: ContainerNodePool) -> None:
     # A block that says false comes back as none, and would be a change in each plan.
     pool.add_override(
         "node_config.dynamic.gvnic",
-        dynamic(
-            blocks.block_if.terraform(is_wanted="each.value.enable_gvnic"), {"enabled": interpolate("gvnic.value")}
-        ),
+        dynamic(block_if.terraform(is_wanted="each.value.enable_gvnic"), {"enabled": interpolate("gvnic.value")}),
     )
     pool.add_override(
         "node_config.dynamic.ephemeral_storage_local_ssd_config",

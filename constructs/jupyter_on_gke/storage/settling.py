@@ -49,12 +49,6 @@ def looks_up_bucket(bucket: str, create: bool) -> bool:
 
 
 @plan_time
-def logged_to(logs: str) -> list[str]:
-    """The bucket into which Google writes who used another one, if any."""
-    return [logs] if logs != "" else []
-
-
-@plan_time
 def user_bucket_prefix(user_bucket_prefix: str) -> str:
     """What the name of a person's bucket begins with."""
     return user_bucket_prefix if user_bucket_prefix != "" else DEFAULT_PREFIX

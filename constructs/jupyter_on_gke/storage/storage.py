@@ -4,6 +4,7 @@ from typing import Any
 
 from constructs import Construct
 from jupyter_on_gke import fixed_at_creation
+from jupyter_on_gke.blocks import block_with
 from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.expressions import Expression, dynamic, interpolate, when
 from jupyter_on_gke.imports.google import (
@@ -14,7 +15,7 @@ from jupyter_on_gke.imports.google import (
     StorageBucketLifecycleRuleCondition,
 )
 from jupyter_on_gke.resource_settings import LABELS
-from jupyter_on_gke.storage.settling import logged_to, looks_up_bucket
+from jupyter_on_gke.storage.settling import looks_up_bucket
 
 OLD_VERSIONS_DAYS = 30
 SOFT_DELETE_SECONDS = 7 * 24 * 3600
@@ -42,7 +43,7 @@ KEPT: dict[str, Any] = {
 
 def log_access(bucket: StorageBucket, logs: Expression) -> None:
     """Has Google write who used the bucket into another one, where there is one."""
-    to = logged_to.terraform(logs=logs)
+    to = block_with.terraform(text=logs)
     bucket.add_override("dynamic.logging", dynamic(to, {"log_bucket": interpolate("logging.value")}))
 
 
