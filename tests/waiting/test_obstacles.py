@@ -31,4 +31,5 @@ def test_what_is_in_the_way(world: World, case: Case) -> None:
 def test_every_obstacle_has_a_case() -> None:
     names = [each.name for each in OBSTACLES]
     assert len(names) == len(set(names))
-    assert {case.obstacle for case in CASES} >= set(names)
+    # The last comes later than the first look: test_looking_ends.py.
+    assert {case.obstacle for case in CASES} >= set(names) - {"out_of_sight"}

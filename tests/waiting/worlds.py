@@ -92,7 +92,18 @@ class World:
     pages: dict[str, Answer] = field(default_factory=dict)
 
     def wait(self, *arguments: str) -> Result:
-        """Runs the command."""
+        """Runs the command, with Terraform's outputs."""
+        self.answer()
+        Path("outputs.json").write_text(json.dumps(outputs(**self.outputs)), encoding="utf-8")
+        return CliRunner().invoke(main, ["wait", "--outputs", "outputs.json", *arguments])
+
+    def wait_in(self, namespace: str, *arguments: str) -> Result:
+        """Runs the command, which is told the namespace alone."""
+        self.answer()
+        return CliRunner().invoke(main, ["wait", "--namespace", namespace, *arguments])
+
+    def answer(self) -> None:
+        """Lets the programs answer what is there now."""
         programs = self.programs
         programs.cluster(
             pods=self.pods, events=self.events, ingresses=self.ingresses, managedcertificates=self.certificates
@@ -103,8 +114,6 @@ class World:
             programs.answer(
                 "gcloud", "compute backend-services get-health --global --project=demo-project", self.gcloud
             )
-        Path("outputs.json").write_text(json.dumps(outputs(**self.outputs)), encoding="utf-8")
-        return CliRunner().invoke(main, ["wait", "--outputs", "outputs.json", *arguments])
 
     def resolve(self, host: str) -> tuple[list[str], list[str]]:
         return copy.deepcopy(self.addresses.get(host, ([ADDRESS], [])))

@@ -49,6 +49,11 @@ class Written:
         """Whether Terraform need not be asked."""
         return self.namespace is not None and self.folder is None and self.outputs is None
 
+    @property
+    def says_no_host(self) -> bool:
+        """Whether nobody says the hub's host, neither with nor without a name: the cluster has to."""
+        return self.is_enough and self.host is None
+
 
 def deployment(written: Written) -> Deployment:
     """The deployment that is meant. What is written on the command line is heard before outputs."""

@@ -33,8 +33,10 @@ PREFIX = re.compile(
 
 
 def ingress_of(host: str, cluster: Kubectl) -> Json:
-    """The Ingress that has the host; None if there is none."""
-    return next((each for each in cluster.objects("ingresses") if host in _hosts(each)), None)
+    """The Ingress that has the host, or else one for all hosts; None if there is none."""
+    ingresses = cluster.objects("ingresses")
+    of_host = [each for each in ingresses if host in hosts_of(each)]
+    return next(iter([*of_host, *(each for each in ingresses if not hosts_of(each))]), None)
 
 
 def address_of(ingress: Json) -> str:
@@ -78,7 +80,8 @@ def backends(where: Deployment, ingress: Json, *, by_gcloud_alone: bool) -> Thin
         elif obstacle is not None:
             seen = {"backend": backend, "namespace": where.namespace}
             return Thing(name=name, words=health.lower(), obstacle=obstacle, seen=seen)
-    return Thing(name=name, words="nobody asked: gcloud does not answer" if unknown else "healthy")
+    why = "gcloud does not answer" if where.project else "the project is not known"
+    return Thing(name=name, words=f"nobody asked: {why}" if unknown else "healthy")
 
 
 def of_gcloud(backend: str, project: str) -> str:
@@ -126,5 +129,6 @@ def _when(event: Json) -> tuple[str, bool]:
     return event.get("lastTimestamp") or event.get("eventTime") or "", _is_complaint(event)
 
 
-def _hosts(ingress: Json) -> list[str]:
-    return [rule.get("host", "") for rule in ingress["spec"].get("rules", [])]
+def hosts_of(ingress: Json) -> list[str]:
+    """The hosts of an Ingress, in its own order; none if it is for all hosts."""
+    return [rule["host"] for rule in ingress["spec"].get("rules", []) if rule.get("host")]

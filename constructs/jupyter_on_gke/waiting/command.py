@@ -11,6 +11,7 @@ from jupyter_on_gke.looking.deployment import Deployment, Written, deployment
 from jupyter_on_gke.looking.kubectl import kubectl
 from jupyter_on_gke.looking.options import CANNOT_LOOK, of_a_deployment
 from jupyter_on_gke.looking.programs import CannotLookError
+from jupyter_on_gke.waiting.hosts import with_hosts
 from jupyter_on_gke.waiting.obstacle import Thing
 from jupyter_on_gke.waiting.showing import shower
 from jupyter_on_gke.waiting.watching import Outcome, watch
@@ -20,7 +21,7 @@ HOUR = 3600
 
 @click.command(name="wait")
 @of_a_deployment
-@click.option("--host", help="The hub's host, instead of the output domain. Empty: only hub and proxy are watched.")
+@click.option("--host", help="The hub's host, instead of what outputs or the Ingress say. Empty: without IAP.")
 @click.option("--address", help="The load balancer's address, instead of the output jupyterhub_ip_address.")
 @click.option("--timeout", default=HOUR, show_default=True, help="Seconds after which it gives up. 0 looks once.")
 @click.option("--every", default=10.0, show_default=True, help="Seconds between two looks.")
@@ -40,14 +41,20 @@ def command(
     It looks at the pods of hub and proxy, the load balancer, DNS records, certificates, backends and the page itself,
     by kubectl, by gcloud where it is there, and from this machine. It changes nothing.
 
-    Exits with 0 when the page answers, 1 if it does not in time, 2 if it cannot look.
+    Exits with 0 when the page answers, 1 if it does not in time, 2 if it cannot look, or can no longer when the
+    time is over.
     """
     written = Written(folder=folder, outputs=outputs, namespace=namespace, host=host, address=address)
     out = console(stderr=as_json)
     try:
         where = deployment(written)
+        cluster = kubectl(where, context)
+        if written.says_no_host:
+            where = with_hosts(where, cluster)
+            if not where.host:
+                out.print(f"{where.namespace} has no Ingress, so it is taken for a hub without IAP.", soft_wrap=True)
         with shower(out) as shown:
-            outcome = watch(where, kubectl(where, context), seconds=timeout, every=every, show=shown.show)
+            outcome = watch(where, cluster, seconds=timeout, every=every, show=shown.show)
     except CannotLookError as error:
         console(stderr=True).print(f"{error}.", soft_wrap=True)
         sys.exit(CANNOT_LOOK)
@@ -55,6 +62,8 @@ def command(
         click.echo(json.dumps(_document(outcome), indent=2))
     else:
         out.print(_last_words(where, outcome), soft_wrap=True)
+    if outcome.is_blind:
+        sys.exit(CANNOT_LOOK)
     sys.exit(0 if outcome.in_the_way is None else 1)
 
 

@@ -11,6 +11,7 @@ from jupyter_on_gke.waiting import network
 from jupyter_on_gke.waiting.balancer import address_of, backends, balancer, ingress_of
 from jupyter_on_gke.waiting.names import certificate, certificates, hosts, record
 from jupyter_on_gke.waiting.obstacle import Thing, in_the_way
+from jupyter_on_gke.waiting.obstacles import OUT_OF_SIGHT
 from jupyter_on_gke.waiting.page import page
 from jupyter_on_gke.waiting.pods import pods
 
@@ -23,6 +24,8 @@ class Outcome:
 
     things: list[Thing]
     seconds: int
+    is_blind: bool = False
+    """Whether nothing could be asked at the end."""
 
     @property
     def in_the_way(self) -> Thing | None:
@@ -56,15 +59,21 @@ def look(where: Deployment, cluster: Kubectl) -> list[Thing]:
 def watch(where: Deployment, cluster: Kubectl, *, seconds: float, every: float, show: Shown) -> Outcome:
     """Looks until nothing is in the way or the time is over. Raises CannotLookError if the first look fails."""
     begin = time.monotonic()
-    things = look(where, cluster)
+    things = seen = look(where, cluster)
     while True:
         show(things)
         passed = time.monotonic() - begin
         if in_the_way(things) is None or passed + every > seconds:
-            return Outcome(things=things, seconds=round(passed))
+            return Outcome(things=things, seconds=round(passed), is_blind=things is not seen)
         time.sleep(every)
         try:
-            things = look(where, cluster)
-        except CannotLookError:
+            things = seen = look(where, cluster)
+        except CannotLookError as error:
             # A control plane may be out of reach for a moment, as when it is made larger.
-            continue
+            things = [_out_of_sight(str(error), in_the_way(seen))]
+
+
+def _out_of_sight(why: str, last: Thing | None) -> Thing:
+    """What there is to say where nothing can be asked any more: nothing of what was seen may still be so."""
+    what = {"why": why, "last": last.says if last else ""}
+    return Thing(name="cluster", words="out of sight", obstacle=OUT_OF_SIGHT, seen=what)
