@@ -37,8 +37,8 @@ def managed(stack: Construct, deployment: Deployment, *, services: list[ITerrafo
     namespace = ManagedNamespace(
         stack, "managed_namespace", name=deployment.namespace, manage=MANAGE, after=cluster
     ).created
-    # What may be refused goes first when all is destroyed: a bucket with something in it, then the address. Were the
-    # cluster gone by then, it would not be found when Terraform is asked again.
+    # What may be refused goes first when all is destroyed: a bucket with something in it, then the address. Homes are
+    # still there then, and so is the cluster, which has to be found when Terraform is asked again.
     address = ManagedAddress(
         stack,
         "managed_address",
@@ -57,7 +57,7 @@ def managed(stack: Construct, deployment: Deployment, *, services: list[ITerrafo
         bucket=var("gcs_bucket"),
         user_buckets=user_buckets,
         access_logs=var("bucket_access_logs"),
-        after=address,
+        after=[*namespace, *address],
     ).created
     Imports(
         stack,
