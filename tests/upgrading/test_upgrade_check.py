@@ -1,6 +1,7 @@
 """upgrade-check stops a plan that would lose something, and writes out what a state says: plans.yaml."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ import pytest
 from jupyter_on_gke.adoption.rules import counts_of_managed_pools
 from jupyter_on_gke.previewing.fates import FATAL, TITLES
 from jupyter_on_gke.upgrading.command import STYLES, main
-from jupyter_on_gke.upgrading.written import pool_of, written_pool
+from jupyter_on_gke.upgrading.written import named, pool_of, variables, written_pool
 from tests.support.blueprint import VARIANTS, write_state
+from tests.support.cases import CASES
 from tests.support.documents import read_yaml
 
 PLANS: dict[str, Any] = read_yaml((Path(__file__).parent / "plans.yaml").read_text(encoding="utf-8"))
@@ -112,3 +114,39 @@ def test_a_state(variant: str, tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert ('managed_pools = [{"name": "cpu-pool"}]\n' in text) == ("ap_false" in variant)
     assert ('node_service_account = "tf-gke-ml-cluster-s7ub"\n' in text) == ("create" in variant)
     assert ("user:a@example.com" in text) == ("iap" in variant)
+    # By another name people do not find their homes.
+    assert ("username_local_part = true\n" in text) == ("iap" in variant)
+    assert ("add_auth = false\n" in text) == ("iap" not in variant)
+    assert "create_service_account = false\n" in text
+
+
+def test_all_that_the_page_writes(tmp_path: Path) -> None:
+    """What no default says, and no state can: the project, the domain and the OAuth client."""
+    found: set[str] = set()
+    for variant in VARIANTS:
+        write_state(variant, file := tmp_path / "terraform.tfstate")
+        state = json.loads(file.read_text(encoding="utf-8"))
+        for each in state["resources"]:
+            if each["type"] == "helm_release":
+                each["instances"][0]["attributes"]["namespace"] = "ai-on-gke"
+        found |= set(variables(state))
+    page = set(re.findall(r"^(\w+) +=", (CASES / "taken_over.tfvars").read_text(encoding="utf-8"), re.MULTILINE))
+    assert page - found == {"project_id", "create_cluster", "domain", "client_id", "client_secret"}
+
+
+def test_a_private_cluster_is_reached_by_its_membership() -> None:
+    address = "module.infra.module.private-gke-standard-cluster.google_gke_hub_membership.gke-fleet"
+    has = {"location": "us-central1", "membership_id": "ml-cluster"}
+    assert named(address, "google_gke_hub_membership", has) == (
+        "",
+        {"cluster_membership_id": "us-central1/ml-cluster"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "written"), [("jupyter-sa", {}), ("team-sa", {"workload_identity_service_account": "team-sa"})]
+)
+def test_the_account_of_notebooks(name: str, written: dict[str, str]) -> None:
+    address = "module.jupyterhub.module.jupyterhub-workload-identity.kubernetes_service_account.main"
+    _, found = named(address, "kubernetes_service_account", {"metadata": [{"name": name}]})
+    assert found == {"create_service_account": False, **written}

@@ -11,6 +11,9 @@ Json = Any
 
 BETA = 'provider["registry.terraform.io/hashicorp/google-beta"]'
 THROUGH_IAP = "roles/iap.httpsResourceAccessor"
+USUAL_ACCOUNT = "jupyter-sa"
+# As the blueprint named people, and so their homes; and beside its own Secret, which its release has until the upgrade.
+BEHIND_IAP: dict[str, Json] = {"username_local_part": True, "k8s_iap_secret_name": "jupyter-oauth-client"}
 REPLACE = "terraform state replace-provider hashicorp/google-beta hashicorp/google"
 
 
@@ -30,18 +33,28 @@ def has_beta(state: Json) -> bool:
 
 
 def named(address: str, kind: str, has: Json) -> tuple[str, dict[str, Json]]:
-    """What a resource is called in `manage`, and the variables that name it; "" and nothing for all others."""
+    """What a resource is called in `manage`, "" if in nothing, and the variables that follow from it."""
     if kind == "google_container_cluster":
         return "cluster", {"cluster_name": has["name"], "cluster_location": has["location"]}
     if kind == "google_storage_bucket":
         return "bucket", {"gcs_bucket": has["name"], "create_gcs_bucket": False}
     if kind == "google_compute_global_address":
-        return "address", {"url_domain_name": has["name"]}
+        return "address", {"url_domain_name": has["name"], **BEHIND_IAP}
     if kind == "google_service_account" and "module.infra" in address:
         return "node_identity", {"node_service_account": has["account_id"]}
+    if kind == "google_gke_hub_membership" and has.get("membership_id"):
+        return "", {"cluster_membership_id": f"{has['location']}/{has['membership_id']}"}
+    if kind == "kubernetes_service_account":
+        return "", {"create_service_account": False, **account_of(has)}
     if address.endswith("helm_release.jupyterhub") and has.get("namespace"):
         return "namespace", {"kubernetes_namespace": has["namespace"], "create_namespace": False}
     return "", {}
+
+
+def account_of(has: Json) -> dict[str, Json]:
+    """The name of notebooks' account, where it is not the one by default."""
+    name = next((each.get("name") for each in has.get("metadata") or ()), USUAL_ACCOUNT)
+    return {} if name == USUAL_ACCOUNT else {"workload_identity_service_account": name}
 
 
 def pool_of(has: Json) -> ManagedPool:
@@ -66,6 +79,8 @@ def variables(state: Json) -> dict[str, Json]:
     found = [named(*each) for each in every]
     values = {name: value for _, those in found for name, value in those.items()}
     things = [thing for thing, _ in found if thing]
+    if "address" not in things:
+        values["add_auth"] = False
     if pools := [written_pool(pool_of(has)) for _, kind, has in every if kind == "google_container_node_pool"]:
         values["managed_pools"] = pools
         things.append("node_pools")
