@@ -54,10 +54,11 @@ def changes_of(plan: Json) -> list[Change]:
     """All managed resources of a plan. ValueError where it is none."""
     if not isinstance(plan, dict) or not isinstance(plan.get("resource_changes", None), list):
         raise ValueError(NO_PLAN)
-    return [_change(each) for each in plan["resource_changes"] if each.get("mode") == "managed"]
+    return [change_of(each) for each in plan["resource_changes"] if each.get("mode") == "managed"]
 
 
-def _change(each: Json) -> Change:
+def change_of(each: Json) -> Change:
+    """A change as the plan has it, of resource_changes or of resource_drift."""
     what = each["change"]
     importing = what.get("importing")
     return Change(

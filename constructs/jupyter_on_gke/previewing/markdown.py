@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jupyter_on_gke.command.console import printable
 from jupyter_on_gke.previewing import wording
+from jupyter_on_gke.previewing.drift import Drifted
 from jupyter_on_gke.previewing.prices import Prices
 from jupyter_on_gke.previewing.report import Changed, Report
 
@@ -27,6 +28,7 @@ def _lines(report: Report, prices: Prices | None) -> Iterator[str]:
     yield ""
     if report.is_empty:
         yield from (wording.NO_CHANGES, "")
+    yield from _drift(report.drifted)
     shown = dict(wording.lists(report))
     yield from _list("Made", shown.pop("Made", []))
     yield from _changed("Changed", report.changed)
@@ -54,6 +56,16 @@ def _changed(title: str, changed: list[Changed]) -> Iterator[str]:
     yield from (f"#### {title}", "")
     for each in changed:
         yield f"- {plain(each.what + wording.why(each))} ({plain(each.address)})"
+        yield from (f"  - {plain(wording.difference(one))}" for one in each.differences)
+    yield ""
+
+
+def _drift(drifted: list[Drifted]) -> Iterator[str]:
+    if not drifted:
+        return
+    yield from (f"#### {wording.DRIFT}", "", wording.DRIFT_MEANS, "")
+    for each in drifted:
+        yield f"- {plain(f'{each.what}: {each.then}')} ({plain(each.address)})"
         yield from (f"  - {plain(wording.difference(one))}" for one in each.differences)
     yield ""
 

@@ -120,7 +120,8 @@ def _is_zone(location: str) -> bool:
 
 def _of_entrance(there: Resources) -> Iterator[Quantity]:
     for name, _ in there.each("google_compute_global_address"):
-        yield always("address", f"address {name}", "hours")
+        # None for one that a forwarding rule uses (cloud.google.com/vpc/network-pricing, external IP addresses).
+        yield Quantity(sku="address", what=f"address {name}: while nothing uses it", unit="hours", **BY_USE)
     for name, has in there.each("helm_release"):
         if "iap" in f"{has.get('chart')}":
             balancer = f"load balancer of {name}"

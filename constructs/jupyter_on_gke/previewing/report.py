@@ -7,6 +7,7 @@ from jupyter_on_gke.previewing.administrators import administrators, is_hubs
 from jupyter_on_gke.previewing.careful import cautions
 from jupyter_on_gke.previewing.changes import Change, Json, changes_of, name_of
 from jupyter_on_gke.previewing.differences import LATER, Difference, differences
+from jupyter_on_gke.previewing.drift import Drifted, drifted
 from jupyter_on_gke.previewing.fates import LEADS, is_lost, is_twice, is_work_lost, lost_with, there_already
 from jupyter_on_gke.previewing.quantities import Cost, costs_of
 from jupyter_on_gke.previewing.things import counted, kind_in_words
@@ -44,6 +45,8 @@ class Report:
     costs: list[Cost] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     """What cannot be known before the apply, or from this plan."""
+    drifted: list[Drifted] = field(default_factory=list)
+    """What somebody, or something else than Terraform, has changed since the last apply."""
     warnings: list[str] = field(default_factory=list)
     """What people may not have meant, and what the stack's own checks say."""
 
@@ -78,6 +81,7 @@ def report(plan: Json) -> Report:
         lost_access=lost_access,
         costs=costs_of(plan),
         unknown=_unknown(plan, changes, hubs.unread),
+        drifted=drifted(plan, changes),
         warnings=[*_ways(changes), *cautions(changes, gained), *_warnings(plan)],
     )
 

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from jupyter_on_gke.command.console import printable
 from jupyter_on_gke.previewing import wording
+from jupyter_on_gke.previewing.drift import Drifted
 from jupyter_on_gke.previewing.prices import Prices
 from jupyter_on_gke.previewing.quantities import Cost
 from jupyter_on_gke.previewing.report import Changed, Report
@@ -23,6 +24,7 @@ def show(report: Report, prices: Prices | None, console: Console) -> None:
     if report.is_empty:
         _line(console, wording.NO_CHANGES, "good")
         console.print()
+    _drift(console, report.drifted)
     shown = dict(wording.lists(report))
     for title in ("Made",):
         _list(console, title, shown.pop(title, []))
@@ -55,6 +57,18 @@ def _changed(console: Console, title: str, changed: list[Changed], style: str) -
     _line(console, title, style or "bold")
     for each in changed:
         _line(console, f"  {each.what}{wording.why(each)} ({each.address})")
+        for one in each.differences:
+            _line(console, f"    {wording.difference(one)}")
+    console.print()
+
+
+def _drift(console: Console, drifted: list[Drifted]) -> None:
+    if not drifted:
+        return
+    _line(console, wording.DRIFT, "careful")
+    _line(console, f"  {wording.DRIFT_MEANS}")
+    for each in drifted:
+        _line(console, f"  {each.what}: {each.then} ({each.address})")
         for one in each.differences:
             _line(console, f"    {wording.difference(one)}")
     console.print()

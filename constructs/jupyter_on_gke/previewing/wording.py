@@ -13,6 +13,8 @@ REFUSED = "STOP: the apply would be refused."
 NOTHING_LOST = "Nothing that holds people's work is destroyed or replaced."
 NO_PLAN = "No plan was made: nobody knows yet what is lost."
 NO_CHANGES = "The plan changes nothing."
+DRIFT = "Changed outside of Terraform"
+DRIFT_MEANS = "Since the last apply somebody, or Google, has done what follows. The plan begins with what is there now."
 USE = "by use"
 NUMBERS = (1, 3, 5)
 """The columns of numbers."""
