@@ -50,9 +50,9 @@ wait: ## Watches an applied hub until its page answers, and says what is in the 
 doctor: ## Says why servers do not start, mounts fail, or people are not signed in: make doctor ARGS=ann@example.com
 
 # With ENV=dev they look at an environment. They ask for its outputs, and change nothing.
-STACK = $(if $(findstring command line,$(origin ENV)),environments/$(ENV).out,cdktf.out)/stacks/jupyter
+OF_STACK = $(if $(findstring command line,$(origin ENV)),--dir environments/$(ENV).out/stacks/jupyter)
 wait doctor: $(VENV)/runtime.done
-	@PYTHONPATH=constructs $(BIN)/python -m jupyter_on_gke.command $@ --dir $(STACK) $(ARGS)
+	@PYTHONPATH=constructs $(BIN)/python -m jupyter_on_gke.command $@ $(OF_STACK) $(ARGS)
 
 # From the command line alone: an ENV that a shell has exported is somebody else's, or forgotten.
 $(ENVIRONMENT_COMMANDS): node $(VENV)/runtime.done

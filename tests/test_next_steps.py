@@ -4,6 +4,7 @@ import pytest
 
 from jupyter_on_gke import next_steps
 from jupyter_on_gke.iap.settling import DnsRecord
+from jupyter_on_gke.outputs import in_a_clone
 
 RECORD = DnsRecord(name="jupyter.example.com.", type="A", value="198.51.100.21")
 
@@ -28,6 +29,25 @@ def test_records_come_first_where_there_are_any(records: list[DnsRecord], first:
     assert steps[0].startswith(first)
     assert len(steps) == 3 + len(records)
     assert ("   jupyter.example.com. A 198.51.100.21" in steps[0].splitlines()) == bool(records)
+
+
+@pytest.mark.parametrize(
+    ("folder", "line"),
+    [
+        ("cdktf.out/stacks/jupyter", "\n   or in a clone of the project: make wait"),
+        ("environments/dev.out/stacks/jupyter", "\n   or in a clone of the project: make wait ENV=dev"),
+        ("cdktf.out/stacks/research", ""),
+        ("../out/stacks/jupyter", ""),
+        ("ours/cdktf.out/stacks/jupyter", ""),
+    ],
+)
+def test_make_is_named_where_it_has_that_stack(folder: str, line: str) -> None:
+    """Who has cloned the project and did not install it has no other command."""
+    assert in_a_clone(folder, "wait") == line
+    watch = next_steps.how_to_watch("gcloud", folder, line)
+    assert watch.endswith(f"\n   jupyter-on-gke wait --dir {folder}{line}")
+    mend = next_steps.how_to_mend("gcloud", folder, in_a_clone(folder, "doctor"))
+    assert f"\n   jupyter-on-gke doctor --dir {folder}{line.replace('wait', 'doctor')}\n   Or look" in mend
 
 
 def test_steps_are_numbered() -> None:

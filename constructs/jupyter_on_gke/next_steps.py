@@ -30,19 +30,20 @@ def shown_records(dns_records: list[DnsRecord]) -> str:
 
 
 @plan_time
-def how_to_watch(credentials_command: str, stack_folder: str) -> str:
-    """What says why the page is not there yet."""
+def how_to_watch(credentials_command: str, stack_folder: str, or_make_wait: str) -> str:
+    """What says why the page is not there yet. `or_make_wait`: a line with the same in a clone, or ""."""
     return (
-        f"   What it still waits for is said by:\n   {credentials_command}\n   jupyter-on-gke wait --dir {stack_folder}"
+        f"   What it still waits for is said by:\n   {credentials_command}\n"
+        f"   jupyter-on-gke wait --dir {stack_folder}{or_make_wait}"
     )
 
 
 @plan_time
-def how_to_mend(credentials_command: str, stack_folder: str) -> str:
-    """What says why something fails."""
+def how_to_mend(credentials_command: str, stack_folder: str, or_make_doctor: str) -> str:
+    """What says why something fails. `or_make_doctor`: a line with the same in a clone, or ""."""
     return (
         f"If something fails, the cause is said by:\n   {credentials_command}\n"
-        f"   jupyter-on-gke doctor --dir {stack_folder}\n"
+        f"   jupyter-on-gke doctor --dir {stack_folder}{or_make_doctor}\n"
         "   Or look yourself:"
     )
 

@@ -1,6 +1,7 @@
 """The outputs of both generations of the blueprint."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,8 +82,9 @@ class Outputs(Construct):
         """What people do after an apply. Commands are for the folder in which the program ran."""
         stack = stack_of(self)
         folder = Path(os.path.relpath(App.of(stack).outdir), "stacks", stack.node.id).as_posix()
-        for function in (next_steps.how_to_watch, next_steps.how_to_mend):
-            settle_logic(self, function, stack_folder=text(folder))
+        wait, doctor = (text(in_a_clone(folder, name).replace("\n", "\\n")) for name in ("wait", "doctor"))
+        settle_logic(self, next_steps.how_to_watch, stack_folder=text(folder), or_make_wait=wait)
+        settle_logic(self, next_steps.how_to_mend, stack_folder=text(folder), or_make_doctor=doctor)
         settle_logic(
             self,
             next_steps.steps_with_iap,
@@ -102,6 +104,14 @@ class Outputs(Construct):
             steps_with_iap=local("steps_with_iap"),
             steps_without_iap=local("steps_without_iap"),
         )
+
+
+def in_a_clone(folder: str, command: str) -> str:
+    """A line that says what `make` has for a stack in a folder of its own making; "" for another folder."""
+    found = re.fullmatch(r"(?:cdktf|environments/(.+))\.out/stacks/jupyter", folder)
+    if found is None:
+        return ""
+    return f"\n   or in a clone of the project: make {command}{f' ENV={found[1]}' if found[1] else ''}"
 
 
 def plain(hub: Hub, way_in: WayIn) -> dict[str, tuple[Expression, str]]:

@@ -65,7 +65,7 @@ SIGN_INS = (
         name="no_audience_yet",
         pattern=r"Could not get the audience: KeyError",
         says="The load balancer is not there yet, so the hub does not know its own audience.",
-        cure="Wait: GKE writes it some minutes after the first apply. jupyter-on-gke wait says when.",
+        cure="Wait: GKE writes it some minutes after the first apply. The command wait says when.",
         over=f"Got the audience|{ANYBODY_SIGNED_IN}",
     ),
     Cause(
