@@ -31,6 +31,15 @@ EVERY = [
     "tests/test_default_profiles.py",
     "tests/invariants",
 ]
+# What nothing but the command at hand does: of each room the tests that compare with no expectation, quick ones first.
+COMMANDS = {
+    "checking": [f"tests/checking/test_{name}.py" for name in ("promises", "meant", "check", "hidden")],
+    "previewing": [
+        *(f"tests/previewing/test_{name}.py" for name in ("reading", "drift", "skus", "prices", "planning", "files")),
+        "tests/upgrading",
+    ],
+    "upgrading": ["tests/upgrading"],
+}
 NOT_ASKED = "(not terraform and not cluster and not cli and not hub and not slow) or promise"
 TIMEOUT = 600
 
@@ -46,27 +55,29 @@ class Outcome:
     """Whether no test was asked, as the module cannot be imported with it: Terraform's language has no such thing."""
 
 
-def attempt(mistake: Mistake | None, root: Path = ROOT) -> tuple[str, str]:
-    """The test that fails first, and what pytest printed; without a mistake none should."""
+def attempt(mistake: Mistake | None, groups: list[list[str]], root: Path = ROOT) -> tuple[str, str]:
+    """The test of the groups that fails first, and what pytest printed; without a mistake none should."""
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
         project = Path(folder) / "project"
         shutil.copytree(root, project, ignore=LEFT_OUT)
         if mistake:
             (project / mistake.file).write_text(mistake.text, encoding="utf-8")
         by, said = "", ""
-        for tests in _groups(mistake):
+        for tests in groups:
             by, said = _asked([each for each in tests if (project / each).exists()], Path(folder))
             if by:
                 break
     return by, said
 
 
-def _groups(mistake: Mistake | None) -> list[list[str]]:
+def groups_of(mistake: Mistake) -> list[list[str]]:
     """The tests in the order in which they are asked: of a mistake in the logic first those of its own room."""
-    if not mistake or not mistake.logic:
+    name = Path(mistake.file).parts[2]
+    if name in COMMANDS:
+        return [COMMANDS[name]]
+    if not mistake.logic:
         return [EVERY]
-    room = f"tests/{Path(mistake.file).parts[2]}"
-    return [[room], [each for each in LOGIC if each != room]]
+    return [[f"tests/{name}"], [each for each in LOGIC if each != f"tests/{name}"]]
 
 
 def _asked(tests: list[str], folder: Path) -> tuple[str, str]:
@@ -91,7 +102,7 @@ def _asked(tests: list[str], folder: Path) -> tuple[str, str]:
 def outcome(mistake: Mistake) -> Outcome:
     """Tries it."""
     begun = time.monotonic()
-    by, _ = attempt(mistake)
+    by, _ = attempt(mistake, groups_of(mistake))
     # A file of tests alone is one that could not be read.
     refused = mistake.logic and by != "" and "::" not in by
     return Outcome(mistake=mistake, by=by, seconds=time.monotonic() - begun, refused=refused)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.mutants.__main__ import report
 from tests.mutants.mistakes import Mistake, changed, explained, is_none, listed
-from tests.mutants.run import Outcome
+from tests.mutants.run import COMMANDS, EVERY, Outcome
 from tests.support.synth import ROOT
 
 
@@ -19,6 +19,12 @@ def test_each_mistake_can_be_made() -> None:
 
 def test_each_change_that_changes_nothing_can_be_made() -> None:
     assert [change for change, is_there in explained() if not is_there] == []
+
+
+def test_the_tests_that_are_asked_are_there() -> None:
+    """One that is not would be left out without a word."""
+    asked = [*EVERY, *(each for tests in COMMANDS.values() for each in tests)]
+    assert [each for each in asked if not (ROOT / each).exists()] == []
 
 
 def test_each_mistake_changes_something() -> None:

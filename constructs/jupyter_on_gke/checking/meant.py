@@ -141,9 +141,9 @@ def _zones(pool: FilledPool, values: Values) -> list[str] | None:
     return node_locations(zones=pool.zones, home_zones=values["local.home_zones"] if pool.zones is None else [])
 
 
-EVERY: tuple[Callable[[Values, Files], Iterator[Said]], ...] = (
-    unknown_variables,
-    unused_variables,
+OF_NAMES = (unknown_variables, unused_variables)
+"""Those that look at no value."""
+OF_VALUES: tuple[Callable[[Values, Files], Iterator[Said]], ...] = (
     nobody_administers,
     address_is_paid_for,
     records_are_to_be_made,
@@ -154,10 +154,11 @@ EVERY: tuple[Callable[[Values, Files], Iterator[Said]], ...] = (
 
 def cautions(values: Values, written: Files) -> list[Said]:
     """All of them. One that looks at a value which is refused, or which only a plan knows, says nothing."""
-    found: list[Said] = []
-    for caution in EVERY:
+    found = [said for caution in OF_NAMES for said in caution(values, written)]
+    of_values: list[Said] = []
+    for each in OF_VALUES:
         try:
-            found += caution(values, written)
+            of_values += each(values, written)
         except (UnknownError, KeyError):
             continue
-    return [each for each in found if each[0] not in written or type(written[each[0]].value) is not Unread]
+    return found + [each for each in of_values if each[0] not in written or type(written[each[0]].value) is not Unread]
