@@ -239,3 +239,24 @@ def test_it_is_ended_while_it_starts(by: signal.Signals) -> None:
     assert process.wait(WAIT_SECONDS) == 0
     _, alive = psutil.wait_procs(family, timeout=5)
     assert alive == []
+
+
+def test_nothing_stays_where_it_is_killed() -> None:
+    """By SIGKILL, as for lack of memory: then it can stop nobody, and its hub ends by itself."""
+    process = launched(STANDARD)
+    assert process.stdout
+    demo = Running(process, **json.loads(process.stdout.readline()))
+    session = demo.session(YOU)
+    start(demo, session, "l4-x2-spot")
+    opened(demo, session, "files/start-here.ipynb")
+    family = psutil.Process(process.pid).children(recursive=True)
+    assert len(family) >= 3, "the hub, its proxy and a notebook"
+    folders = {each.cwd() for each in family if "jupyter-on-gke-demo-" in each.cwd()}
+    process.kill()
+    process.wait(WAIT_SECONDS)
+    _, alive = psutil.wait_procs(family, timeout=WAIT_SECONDS)
+    for each in alive:
+        each.kill()
+    assert alive == []
+    assert folders
+    assert [folder for folder in folders if Path(folder).exists()] == []

@@ -63,6 +63,8 @@ class HubProcess:
                 [sys.executable, "-m", "jupyterhub", "-f", str(self.CONFIGURATION)],
                 cwd=self.folder,
                 env={**kept, "PYTHONPATH": paths, **self.environment},
+                # Nothing is written to it: it is closed when this process is gone, of which the hub hears (ending.py).
+                stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 # A Ctrl-C in the terminal is for who started it: this process is told in turn.
@@ -98,6 +100,8 @@ class HubProcess:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        if self.process.stdin:
+            self.process.stdin.close()
         # Nothing where the hub has stopped them, which takes their numbers away.
         for file in self.folder.glob("*.pid"):
             with contextlib.suppress(OSError, ValueError):

@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+from jupyter_on_gke.demo.in_the_hub.ending import end_with_the_demo
+
+end_with_the_demo()
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
 c.JupyterHub.spawner_class = "jupyter_on_gke.demo.in_the_hub.pod_recorder.PodRecorder"
