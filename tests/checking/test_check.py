@@ -67,6 +67,12 @@ def test_warnings_count_where_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> 
     assert (found["refused"], found["stops"]) == (False, True)
 
 
+@pytest.mark.parametrize(("more", "code"), [("home_disk_size_gb = 2 * 10\n", 0), ("cluster_loction = 1\n", 1)])
+def test_notes_count_never(more: str, code: int, tmp_path: Path) -> None:
+    """Of what only a plan knows, and of what is warned of, strict counts the latter."""
+    assert checked("--strict", put(tmp_path, "strict.tfvars", f"{GOOD}add_auth = false\n{more}")).exit_code == code
+
+
 def test_a_file_with_nothing_to_say(tmp_path: Path) -> None:
     file = put(tmp_path, "good.tfvars", f"{GOOD}add_auth = false\n")
     result = checked("--strict", file)

@@ -1,6 +1,7 @@
 """What may be a secret is not shown: a sensitive variable's value, and that of a name which no variable has."""
 
 import json
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ LINES = ["", "network =\n", "profiles = [\n", "jupyterhub_values = <<EOT\nEOT\n"
 HIDDEN = ("SECRET", "TopSecret", "\\q")
 # After one of the names: what says too much where it is shown.
 SECRETS = [
+    " =\nSECRET",
+    ' =\n"SECRET" TopSecret',
     ' = ["SECRET"]',
     ' = {a = "SECRET"}',
     " = SECRET",
@@ -48,15 +51,14 @@ SECRETS = [
 ]
 
 
-@pytest.mark.parametrize("written", SECRETS)
-@pytest.mark.parametrize("first", LINES)
-@pytest.mark.parametrize("name", NAMES)
-def test_a_secret_is_not_shown(name: str, first: str, written: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "first"), [*product(NAMES[:2], LINES), *product(NAMES[2:], LINES[:1])])
+def test_a_secret_is_not_shown(name: str, first: str, tmp_path: Path) -> None:
     """Also where its name is misspelt, its quotes or its = are forgotten, and where something before it is wrong."""
-    file = put(tmp_path, "secret.tfvars", f"{GOOD}{first}{name}{written}\n")
-    for result in (checked(file), checked("--json", file)):
-        assert "secret.tfvars" in result.output
-        assert [part for part in HIDDEN if part in result.output] == []
+    for written in SECRETS:
+        file = put(tmp_path, "secret.tfvars", f"{GOOD}{first}{name}{written}\n")
+        for result in (checked(file), checked("--json", file)):
+            assert "secret.tfvars" in result.output
+            assert [part for part in HIDDEN if part in result.output] == [], written
 
 
 @pytest.mark.parametrize("name", NAMES)

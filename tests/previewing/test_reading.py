@@ -162,6 +162,16 @@ def test_why_it_is_replaced_is_all_that_is_said_of_it() -> None:
     assert replaced.replaced_for == ["zone"]
 
 
+def test_a_name_is_no_markdown(tmp_path: Path) -> None:
+    """Names are the users' own: nothing of them is a table's, a link's or a picture's sign."""
+    name = "a|b <i>c</i> [d](e) `f` *g* _h_"
+    change = {"address": "google_storage_bucket.x", "type": "google_storage_bucket", "actions": ["create"]}
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(plan_of([{**change, "after": {"name": name}}])), encoding="utf-8")
+    text = CliRunner().invoke(command, [str(file), "--markdown"]).output
+    assert r"- 1 bucket: a\|b \<i\>c\</i\> \[d\](e) \`f\` \*g\* \_h\_" in text.splitlines()
+
+
 @pytest.mark.parametrize("options", [[], ["--markdown"], ["--json"]])
 @pytest.mark.parametrize("case", ["a claim is destroyed", "nothing changes", "what is there would be made"])
 def test_the_exit_code(case: str, options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
