@@ -109,7 +109,7 @@ def test_a_state(variant: str, tmp_path: Path, capsys: pytest.CaptureFixture[str
     text = capsys.readouterr().out
     has_beta = "ap_true" in variant or "iap" in variant
     assert ("terraform state replace-provider hashicorp/google-beta hashicorp/google" in text) == has_beta
-    assert 'gcs_bucket = "gcs-bucket-x1"\n' in text
+    assert 'gcs_bucket = "gcs-bucket-x1"\ncreate_gcs_bucket = false\n' in text
     assert ('url_domain_name = "jupyter-address-s7ub"\n' in text) == ("iap" in variant)
     assert ('managed_pools = [{"name": "cpu-pool"}]\n' in text) == ("ap_false" in variant)
     assert ('node_service_account = "tf-gke-ml-cluster-s7ub"\n' in text) == ("create" in variant)

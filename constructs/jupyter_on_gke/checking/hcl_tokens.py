@@ -61,8 +61,6 @@ class Hiding:
     """Whether a name may come next: at the top and in objects."""
     until: int | None = None
     """How many brackets are open where the value ends that is not shown."""
-    is_missing: bool = False
-    """Whether a line has ended after a name and its =: then the value is on the next one."""
 
     def hides(self, kind: str, text: str) -> bool:
         """Whether the next token is of such a value."""
@@ -81,7 +79,6 @@ class Hiding:
             self.until = len(self.opened)
             # At the top, what is no word is no name either, but what is left of a value.
             hidden = kind != "word" and not self.opened
-        self.is_missing = is_sign and text in "=:"
         if is_sign and text in CLOSING:
             self.opened.append(text)
         self.begins = is_sign and (text == "{" or (text == "," and self.opened[-1:] == ["{"]))
@@ -89,10 +86,10 @@ class Hiding:
 
     def _end_line(self) -> bool:
         hidden = self.until is not None
-        if self.until is not None and len(self.opened) <= self.until and not self.is_missing:
+        if self.until is not None and len(self.opened) <= self.until:
             self.until = None
         # In a list there are no names; a word there is one where its bracket is not closed.
-        self.begins, self.is_missing = True, False
+        self.begins = True
         return hidden
 
     def _end_object(self) -> None:
