@@ -57,7 +57,7 @@ def test_every_cause_is_told_with_its_cure(programs: Programs, name: str) -> Non
     result = doctor()
     assert result.exit_code == 1, result.output
     words = " ".join(result.output.split())
-    for each in it["finds"]:
+    for each in found(it):
         assert f"{each['who']}: {each['says']} {each['cure']}" in words
 
 
@@ -73,6 +73,7 @@ def test_for_programs(programs: Programs) -> None:
 def test_nothing_is_found(programs: Programs) -> None:
     programs.cluster()
     result = doctor()
+    assert any("logs deployment/hub --since=24h" in each for each in programs.asked("kubectl"))
     assert (result.exit_code, result.output[:14]) == (0, "Nothing found,")
     assert "members_allowlist" in result.output
 
@@ -83,6 +84,9 @@ def test_what_passes_is_told_and_is_nothing_bad(programs: Programs) -> None:
     assert found_now.cause.name == "node_is_coming"
     (later,) = findings(seen(it), MOMENT + timedelta(minutes=21))
     assert later.cause.name == "no_such_node"
+    there(programs, it)
+    result = doctor()
+    assert (result.exit_code, "A node is being made for it." in result.output) == (0, True)
 
 
 def test_cannot_look(programs: Programs) -> None:

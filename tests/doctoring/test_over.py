@@ -155,6 +155,14 @@ def test_a_server_that_was_made_since(created: str, causes: list[str]) -> None:
     assert told(case("too_slow", pods=[runs("singleuser-server", server_of(ANN), created)])) == causes
 
 
+@pytest.mark.parametrize(("ready", "causes"), [(False, ["ends_by_itself"]), (True, [])])
+def test_a_container_that_runs_for_a_moment_has_not_started(ready: bool, causes: list[str]) -> None:
+    """Between two ends it runs, and does not answer."""
+    last = {"terminated": {"reason": "Error", "exitCode": 1, "finishedAt": TIME}}
+    container = {"name": "hub", "ready": ready, "state": {"running": {}}, "lastState": last}
+    assert told({"pods": [pod("hub", "hub-1", containerStatuses=[container])]}) == causes
+
+
 def test_when_a_pod_ended_is_told_and_not_when_it_began() -> None:
     it = evicted("hub", "hub-1")
     it["status"]["conditions"] = [{"type": "Ready", "status": "False", "lastTransitionTime": LATER}]

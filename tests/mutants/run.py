@@ -39,6 +39,13 @@ COMMANDS = {
         "tests/upgrading",
     ],
     "upgrading": ["tests/upgrading"],
+    "doctoring": [
+        *(f"tests/doctoring/test_{name}.py" for name in ("over", "ours", "cases", "doctor")),
+        "tests/waiting",
+    ],
+    "waiting": [f"tests/waiting/test_{name}.py" for name in ("hosts", "looking_ends", "wait", "obstacles")],
+    "looking": ["tests/looking", "tests/waiting/test_hosts.py", "tests/doctoring/test_doctor.py"],
+    "demo": [f"tests/demo/test_{name}.py" for name in ("people", "door", "apart", "tfvars", "nodes")],
 }
 NOT_ASKED = "(not terraform and not cluster and not cli and not hub and not slow) or promise"
 TIMEOUT = 600

@@ -180,6 +180,13 @@ def test_the_address_is_the_load_balancers_where_nobody_said_it(world: World) ->
     assert found["in_the_way"]["says"] == f"{HOST} points to 192.0.2.9, and the load balancer is at {ADDRESS}."
 
 
+def test_one_right_address_among_others_is_not_enough(world: World) -> None:
+    """People would come to either."""
+    world.addresses, world.pages = {HOST: (["192.0.2.9", ADDRESS], [])}, {HOST: Answer(error="refused")}
+    found = json.loads(world.wait("--timeout", "0", "--json").stdout)
+    assert found["in_the_way"]["obstacle"] == "record_elsewhere"
+
+
 def test_it_waits(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """What changes is said, and nothing twice."""
     steps: list[dict[str, object]] = [
