@@ -43,7 +43,7 @@ COMMANDS = {
         *(f"tests/doctoring/test_{name}.py" for name in ("over", "ours", "cases", "doctor")),
         "tests/waiting",
     ],
-    "waiting": [f"tests/waiting/test_{name}.py" for name in ("hosts", "looking_ends", "wait", "obstacles")],
+    "waiting": [f"tests/waiting/test_{name}.py" for name in ("hosts", "looking_ends", "network", "wait", "obstacles")],
     "looking": ["tests/looking", "tests/waiting/test_hosts.py", "tests/doctoring/test_doctor.py"],
     "demo": [f"tests/demo/test_{name}.py" for name in ("people", "door", "apart", "tfvars", "nodes")],
 }
