@@ -47,6 +47,7 @@ def test_a_class_is_loaded_when_it_is_first_used() -> None:
     assert loaded == f"[] ['{package}', '{package}._jsii', '{package}.project_service']"
 
 
+@pytest.mark.slow
 def test_the_whole_stack_loads_few_modules() -> None:
     count = run(
         "import sys; sys.path.insert(0, 'constructs'); import jupyter_on_gke.stack\n"
@@ -66,6 +67,7 @@ def test_the_whole_stack_loads_few_modules() -> None:
     ],
 )
 @pytest.mark.parametrize("order", ["before", "after"])
+@pytest.mark.slow
 def test_the_ordinary_way_of_importing_works_beside_ours(way: str, order: str) -> None:
     ours = "import sys; sys.path.insert(0, 'constructs'); import jupyter_on_gke.imports.helm as ours; ours.Release"
     lines = [way, ours] if order == "before" else [ours, way]

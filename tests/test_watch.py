@@ -9,6 +9,7 @@ from tests.support.synth import ROOT
 from tests.watch import concerned
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changed", "whole", "fast"),
     [

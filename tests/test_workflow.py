@@ -29,12 +29,14 @@ def workflow() -> Json:
     return read_yaml(FILE.read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("linter", LINTERS)
 def test_a_linter_has_nothing_to_say(linter: str) -> None:
     done = lint(linter, FILE)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("linter", "good", "bad"),
     [
