@@ -49,6 +49,7 @@ def test_medians_of_acts_that_take_turns() -> None:
     assert "".join(turns) == "ababab"
 
 
+@pytest.mark.terraform
 def test_tables() -> None:
     costs = {OURS: Cost(seconds=1.5, mib=150), PLAIN: Cost(seconds=18, mib=1500)}
     ours, plain = synth_table(costs).splitlines()[2:4]

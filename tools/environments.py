@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jupyter_on_gke.provider_lock import LOCK, keep_lock
+from jupyter_on_gke.terraform_program import missing, terraform
 from tools.environment import Environment, refused, unsaved_refused, variables_refused
 
 PROJECT = Path(__file__).parents[1]
-# cdktf-cli asks the same variable.
-TERRAFORM = os.environ.get("TERRAFORM_BINARY_NAME") or "terraform"
+TERRAFORM = terraform()
 STAYS = {".terraform", LOCK, "errored.tfstate"}
 TAKE_VARIABLES = {"apply", "console", "destroy", "import", "plan", "refresh"}
 PREVIEW = "preview"
@@ -32,8 +32,8 @@ def main(arguments: Sequence[str]) -> str | int:
     environment = Environment(name=name, project=PROJECT)
     if sentence := refused(environment, os.environ) or (command != ANYTHING and unsaved_refused(environment)):
         return sentence
-    if not shutil.which(TERRAFORM):
-        return f"{TERRAFORM} is not on the path: install Terraform 1.11 or newer, or set TERRAFORM_BINARY_NAME=tofu."
+    if sentence := missing(TERRAFORM):
+        return sentence
     empty(environment)
     if synthesized := synthesize(environment):
         return synthesized

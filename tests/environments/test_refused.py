@@ -92,6 +92,7 @@ def test_a_synth_says_the_sentence_alone(tmp_path: Path) -> None:
             {"TF_VAR_gcs_bucket": "x"},
             "TF_VAR_gcs_bucket is set: write gcs_bucket into environments/dev.tfvars, and unset it.",
             id="a variable in the shell",
+            marks=pytest.mark.terraform,
         ),
     ],
 )

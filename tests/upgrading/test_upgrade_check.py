@@ -120,6 +120,7 @@ def test_a_state(variant: str, tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "create_service_account = false\n" in text
 
 
+@pytest.mark.terraform
 def test_all_that_the_page_writes(tmp_path: Path) -> None:
     """What no default says, and no state can: the project, the domain and the OAuth client."""
     found: set[str] = set()

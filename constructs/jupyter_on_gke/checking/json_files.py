@@ -21,6 +21,8 @@ from jupyter_on_gke.checking.values import Reading, Written
 BLANKS = re.compile(r"[ \t\r\n]*")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?")
 WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
+AT_A_LAST_COMMA = ("Illegal trailing comma", "Expecting property name", "Expecting value")
+CLOSES = re.compile(r"[ \t\r\n]*[]}]")
 REMARK = "//"
 """A name at the top that Terraform takes for a remark."""
 TWICE = "a name in the value is written already: write it once."
@@ -44,8 +46,7 @@ def read(file: str, data: bytes) -> Reading:
     except UnicodeDecodeError:
         return _nothing(Place(file, 1, 1), "this is no text in UTF-8: save the file as UTF-8.")
     except json.JSONDecodeError as error:
-        said = SAID.get(error.msg, error.msg[:1].lower() + error.msg[1:])
-        return _nothing(Place(file, error.lineno, error.colno), f"{said}: write JSON.")
+        return _nothing(*_not_json(file, text, error))
     except ValueError as error:
         return _nothing(Place(file, 1, 1), f"{error} is no number of JSON: write digits.")
     reader = Reader(file, text)
@@ -53,6 +54,17 @@ def read(file: str, data: bytes) -> Reading:
     if type(written.value) is not dict:
         return _nothing(written.place, 'this is no object: write {"NAME": VALUE}.')
     return Reading([pair for pair in reader.top if pair[0] != REMARK], [])
+
+
+def _not_json(file: str, text: str, error: json.JSONDecodeError) -> tuple[Place, str]:
+    """Where a text is no JSON, and what is wrong there: the same from each Python."""
+    said, at = SAID.get(error.msg, error.msg[:1].lower() + error.msg[1:]) + ": write JSON.", error.pos
+    if error.msg.startswith(AT_A_LAST_COMMA):
+        # Python 3.13 points to the comma, others to the bracket behind it.
+        before = text[:at].rstrip(" \t\r\n") if text[at : at + 1] in ("}", "]") else text[: at + 1]
+        if before.endswith(",") and CLOSES.match(text, len(before)):
+            said, at = "a comma is the last thing in its brackets: take it away.", len(before) - 1
+    return Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)), said
 
 
 def _nothing(place: Place, sentence: str) -> Reading:

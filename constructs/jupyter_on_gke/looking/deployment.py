@@ -1,10 +1,10 @@
 """Which deployment is looked at: from Terraform's outputs, a file of them, or what is written on the command line."""
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jupyter_on_gke.looking.programs import CannotLookError, Json, document, is_here, run
+from jupyter_on_gke.looking.programs import CannotLookError, Json, document, run
+from jupyter_on_gke.terraform_program import reading_terraform
 
 STACK = Path("cdktf.out/stacks/jupyter")
 NAMESPACE = "ai-on-gke"
@@ -110,9 +110,7 @@ def _outputs(written: Written) -> Json:
     folder = written.folder or STACK
     if not folder.is_dir():
         raise CannotLookError(f"{folder} is not there: name the stack's folder with --dir, or write --namespace")
-    program = os.environ.get("TERRAFORM_BINARY_NAME") or (
-        "terraform" if is_here("terraform") or not is_here("tofu") else "tofu"
-    )
+    program = reading_terraform()
     done = run(program, "output", "-json", "-no-color", folder=folder)
     if done.code != 0:
         raise CannotLookError(f"{program} output in {folder} says: {done.complaint}")

@@ -1,8 +1,6 @@
 """Where a plan comes from: a file, a pipe, or Terraform itself, which is run on a stack's folder."""
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -10,13 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jupyter_on_gke.previewing.changes import NO_PLAN, Json
+from jupyter_on_gke.terraform_program import missing, terraform
 
 PIPE = "-"
 INIT = "Terraform was not initialized there: run {tool} -chdir={folder} init first."
 # The released provider's words, and those of Google's library.
 WITHOUT_CREDENTIALS = ("No credentials loaded", "could not find default credentials")
 WITHOUT = "Without credentials nobody knows what is there. What files alone say: jupyter-on-gke preview FILE.tfvars..."
-MISSING = "{tool} is not on the path: install Terraform 1.11 or newer, or set TERRAFORM_BINARY_NAME=tofu."
 
 
 def read_document(file: Path) -> Json:
@@ -34,13 +32,13 @@ def planned(folder: Path, files: Sequence[Path], *, lock: bool = True) -> Json:
 
     The plan is in a folder that only its owner reads, and gone afterwards: there are secrets in it.
     """
-    tool = os.environ.get("TERRAFORM_BINARY_NAME") or "terraform"
-    if not shutil.which(tool):
-        raise ValueError(MISSING.format(tool=tool))
     if not folder.is_dir():
         raise ValueError("there is no such folder: write the one in which make synth has put cdk.tf.json.")
-    if missing := next((each for each in files if not each.is_file()), None):
-        raise ValueError(f"{missing} is no file: write files of variables, as my.auto.tfvars.")
+    if none := next((each for each in files if not each.is_file()), None):
+        raise ValueError(f"{none} is no file: write files of variables, as my.auto.tfvars.")
+    tool = terraform()
+    if sentence := missing(tool):
+        raise ValueError(sentence)
     with tempfile.TemporaryDirectory(prefix="plan-") as place:
         plan = f"{place}/plan"
         options = ["-input=false", "-no-color", f"-out={plan}", f"-lock={'true' if lock else 'false'}"]
