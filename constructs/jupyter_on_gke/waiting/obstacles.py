@@ -2,6 +2,10 @@
 
 from jupyter_on_gke.waiting.obstacle import Obstacle
 
+# Terraform sees the release, and not what somebody took out of it.
+MADE_BY_THE_CHART = (
+    "Apply again: helm_release.iap makes it. Where it was deleted by hand, that takes -replace='helm_release.iap[0]'."
+)
 OUT_OF_SIGHT = Obstacle(
     name="out_of_sight",
     says="Nothing is seen any more: {why}.",
@@ -21,7 +25,7 @@ NOT_THERE = Obstacle(
 NO_INGRESS = Obstacle(
     name="no_ingress",
     says="There is no Ingress for {host}.",
-    cure="Apply again: helm_release.iap makes it.",
+    cure=MADE_BY_THE_CHART,
 )
 NO_ADDRESS_YET = Obstacle(
     name="no_address_yet",
@@ -43,7 +47,7 @@ OAUTH_ONE_WAY = Obstacle(
 NO_BACKEND_CONFIG = Obstacle(
     name="no_backend_config",
     says="A Service names a BackendConfig that is not there: {why}.",
-    cure="Apply again: helm_release.iap makes it.",
+    cure=MADE_BY_THE_CHART,
 )
 NO_STATIC_ADDRESS = Obstacle(
     name="no_static_address",
@@ -83,7 +87,7 @@ RECORD_IPV6 = Obstacle(
 NO_CERTIFICATE = Obstacle(
     name="no_certificate",
     says="There is no ManagedCertificate for {host}.",
-    cure="Apply again: helm_release.iap makes it.",
+    cure=MADE_BY_THE_CHART,
 )
 PROVISIONING = Obstacle(
     name="provisioning",
