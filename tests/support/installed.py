@@ -33,7 +33,7 @@ class Installed:
 
     def run(self, *arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         """Runs Python in the folder."""
-        plain = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "JSII"))}
+        plain = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST", "JSII"))}
         return subprocess.run(
             [str(self.python), *arguments],
             cwd=folder,
