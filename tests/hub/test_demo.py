@@ -55,7 +55,9 @@ class Running:
         """A browser that has opened the printed address, and chosen an account."""
         session = requests.Session()
         session.headers["Sec-Fetch-Mode"] = "navigate"
-        assert "Choose an account" in session.get(self.url).text
+        page = session.get(self.url).text
+        assert "Choose an account" in page
+        assert "color-scheme:light dark" in page, "it is read at night, too"
         session.get(f"{self.origin}/_accounts", params={"account": person, "continue": "/"}, allow_redirects=False)
         return session
 

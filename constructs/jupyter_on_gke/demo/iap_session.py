@@ -22,7 +22,7 @@ ACCOUNTS_HOST = "accounts.standin.test"
 ACCOUNT_COOKIE = "__Host-ACCOUNT"
 RETURN_PATH = "/_gcp_gatekeeper/authenticate"
 T = TypeVar("T")
-STYLE = "<style>body{font:18px sans-serif;margin:4em auto;width:22em}</style>"
+STYLE = "<style>:root{color-scheme:light dark}body{font:18px sans-serif;margin:4em auto;width:22em}</style>"
 
 
 class Sessions(Protocol):
