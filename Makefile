@@ -69,7 +69,7 @@ set-up:
 tests:
 	$(PYTEST)
 
-fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster nor a synth of their own, in a minute
+fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster nor a synth of their own, in a minute or two
 	$(PYTEST) --ignore=tests/hub -m "not terraform and not cluster and not cli and not hub and not synth and not slow"
 
 watch: $(VENV)/dev.done ## Runs the tests that a changed file concerns, after each change
@@ -80,13 +80,13 @@ mutants: $(VENV)/mutants.done ## Makes mistakes and says which a test notices; S
 
 bench: $(VENV)/bench.done node_modules/.done ## Measures synth, Terraform and a sign-in; writes docs/performance.md
 	PYTHONPATH=constructs $(BIN)/python -m tests.bench
-	$(BIN)/python -m tests.hub.bench_login
+	PYTHONPATH=constructs $(BIN)/python -m tests.hub.bench_login
 
 matrix: ## Synthesizes and tests with every Python and Node.js that is here, and says which are not
 	@$(PYTHON) -m tests.matrix
 
 keep-states: $(VENV)/dev.done ## Keeps what this version leaves behind, from which later versions are planned (docs/releases.md)
-	$(BIN)/python -m tests.keep_states
+	PYTHONPATH=constructs $(BIN)/python -m tests.keep_states
 
 release: $(VENV)/runtime.done ## Tags the version in pyproject.toml, if all that belongs to a release is there (docs/releases.md)
 	@$(BIN)/python -m tools.release

@@ -1,6 +1,8 @@
 """The bench: what it says of a command is true of that command, and the page holds what it measured."""
 
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -84,3 +86,27 @@ def test_what_grows_is_there(stack: Path, tmp_path: Path) -> None:
     made = workspace.resources()
     assert len([address for address in made if address.startswith("google_container_node_pool.cpu")]) == 10
     assert len(release_values(made["helm_release.jupyterhub"])["singleuser"]["profileList"]) == 10
+
+
+MODULES = re.findall(
+    r"(PYTHONPATH=constructs )?(?:exec )?\$\(BIN\)/python -m ((?:tests|tools|jupyter_on_gke)[\w.]*)",
+    (ROOT / "Makefile").read_text(encoding="utf-8"),
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("path", "module"), sorted(set(MODULES)))
+def test_what_make_runs_finds_what_it_imports(path: str, module: str) -> None:
+    plain = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment = plain | ({"PYTHONPATH": "constructs"} if path else {})
+    is_package = any((ROOT / root / module.replace(".", "/")).is_dir() for root in (".", "constructs"))
+    program = f"{module}.__main__" if is_package else module
+    done = subprocess.run(
+        [sys.executable, "-c", f"import {program}"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
