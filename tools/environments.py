@@ -12,8 +12,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from jupyter_on_gke.looking.terraform import missing, terraform
 from jupyter_on_gke.provider_lock import LOCK, keep_lock
-from jupyter_on_gke.terraform_program import missing, terraform
 from tools.environment import Environment, refused, unsaved_refused, variables_refused
 
 PROJECT = Path(__file__).parents[1]

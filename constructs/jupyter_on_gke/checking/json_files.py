@@ -64,7 +64,11 @@ def _not_json(file: str, text: str, error: json.JSONDecodeError) -> tuple[Place,
         before = text[:at].rstrip(" \t\r\n") if text[at : at + 1] in ("}", "]") else text[: at + 1]
         if before.endswith(",") and CLOSES.match(text, len(before)):
             said, at = "a comma is the last thing in its brackets: take it away.", len(before) - 1
-    return Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)), said
+    return _place(file, text, at), said
+
+
+def _place(file: str, text: str, at: int) -> Place:
+    return Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def _nothing(place: Place, sentence: str) -> Reading:
@@ -149,5 +153,4 @@ class Reader:
         self.at = found.end() if found else self.at
 
     def _place(self) -> Place:
-        line = self.text.count("\n", 0, self.at) + 1
-        return Place(self.file, line, self.at - self.text.rfind("\n", 0, self.at))
+        return _place(self.file, self.text, self.at)

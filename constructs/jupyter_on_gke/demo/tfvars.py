@@ -8,6 +8,7 @@ from typing import Any
 
 from jupyter_on_gke.checking.conversion import WrongTypeError, converted
 from jupyter_on_gke.checking.files import read
+from jupyter_on_gke.checking.secret import SECRET
 from jupyter_on_gke.checking.values import Written
 from jupyter_on_gke.surface import VARIABLES
 
@@ -32,8 +33,7 @@ def _converted(given: Mapping[str, Written]) -> dict[str, Any]:
     for name, written in given.items():
         variable = BY_NAME.get(name)
         try:
-            is_secret = variable is not None and variable.sensitive
-            values[name] = converted(name, written, variable.type if variable else "any", secret=is_secret)
+            values[name] = converted(name, written, variable.type if variable else "any", secret=name in SECRET)
         except WrongTypeError as error:
             wrong.append(f"{error.place}: {error}")
     if wrong:

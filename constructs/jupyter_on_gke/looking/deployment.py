@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jupyter_on_gke.looking.programs import CannotLookError, Json, document, run
-from jupyter_on_gke.terraform_program import reading_terraform
+from jupyter_on_gke.looking.terraform import reading_terraform
 
 STACK = Path("cdktf.out/stacks/jupyter")
 NAMESPACE = "ai-on-gke"

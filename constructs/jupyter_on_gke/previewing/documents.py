@@ -19,6 +19,11 @@ def read_yaml(text: str) -> Json:
         raise ValueError(f"it is neither YAML nor JSON: {' '.join(f'{error}'.split())}") from error
 
 
+def _said(text: str) -> Json:
+    """JSON by its own reader, which is faster. ValueError where it says nothing."""
+    return json.loads(text) if text.startswith("{") else read_yaml(text)
+
+
 def is_document(text: Json) -> bool:
     """Whether a text may be a document."""
     return isinstance(text, str) and (text.startswith("{") or "\n" in text or ": " in text)
@@ -29,7 +34,7 @@ def document(text: Json) -> Json:
     if not is_document(text):
         return None
     try:
-        found = json.loads(text) if text.startswith("{") else read_yaml(text)
+        found = _said(text)
     except ValueError:
         return None
     return found if isinstance(found, dict) else None
@@ -40,7 +45,7 @@ def mapping(text: Json) -> dict[str, Json] | None:
     if not isinstance(text, str):
         return None
     try:
-        found = json.loads(text) if text.startswith("{") else read_yaml(text)
+        found = _said(text)
     except ValueError:
         return None
     return {} if found is None else found if isinstance(found, dict) else None

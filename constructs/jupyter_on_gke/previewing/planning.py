@@ -7,8 +7,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from jupyter_on_gke.looking.terraform import missing, terraform
 from jupyter_on_gke.previewing.changes import NO_PLAN, Json
-from jupyter_on_gke.terraform_program import missing, terraform
 
 PIPE = "-"
 INIT = "Terraform was not initialized there: run {tool} -chdir={folder} init first."

@@ -1,7 +1,8 @@
 """Which program is called for Terraform: what TERRAFORM_BINARY_NAME says, which cdktf-cli asks, too."""
 
 import os
-import shutil
+
+from jupyter_on_gke.looking.programs import is_here
 
 MISSING = "{program} is not on the path: install Terraform 1.11 or newer, or set TERRAFORM_BINARY_NAME=tofu."
 
@@ -14,13 +15,9 @@ def terraform() -> str:
 def reading_terraform() -> str:
     """The program that reads outputs, which harms no state: `tofu`, too, where it alone is there."""
     program = terraform()
-    return "tofu" if program == "terraform" and not _is_here(program) and _is_here("tofu") else program
+    return "tofu" if program == "terraform" and not is_here(program) and is_here("tofu") else program
 
 
 def missing(program: str) -> str:
     """The sentence for a program that is not there, or ""."""
-    return "" if _is_here(program) else MISSING.format(program=program)
-
-
-def _is_here(program: str) -> bool:
-    return shutil.which(program) is not None
+    return "" if is_here(program) else MISSING.format(program=program)
