@@ -1,8 +1,10 @@
 """The bindings: only what is used is loaded, and the ordinary way of importing a provider stays open."""
 
 import ast
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +47,36 @@ def test_a_class_is_loaded_when_it_is_first_used() -> None:
     )
     package = "cdktf_cdktf_provider_google"
     assert loaded == f"[] ['{package}', '{package}._jsii', '{package}.project_service']"
+
+
+WAITS = """#!/bin/sh
+for each in $(seq 600); do [ -e begin ] && break; sleep 0.05; done
+exec node "$@"
+"""
+
+
+@pytest.mark.synth
+@pytest.mark.parametrize("first", ["constructs", "cdktf", "jupyter_on_gke.stack"])
+def test_python_goes_on_while_nodejs_starts(first: str, tmp_path: Path) -> None:
+    """Whatever is imported first: here Node.js does not begin before all is imported."""
+    node = tmp_path / "node"
+    node.write_text(WAITS, encoding="utf-8")
+    node.chmod(0o755)
+    program = (
+        f"import jupyter_on_gke, {first}, jupyter_on_gke.stack\n"
+        "open('begin', 'w').close()\n"
+        "print(jupyter_on_gke.App(outdir='out').node.path == '')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "constructs"), "JSII_NODE": str(node)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr
 
 
 @pytest.mark.slow

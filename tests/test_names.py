@@ -76,6 +76,7 @@ def only_dir(server: Server) -> str:
     return str(directory)
 
 
+@cache
 def own_things(person: str) -> dict[str, str]:
     """What must be a person's own."""
     disk, bucket, directory = servers(person)

@@ -23,6 +23,7 @@ ANN = "ann@example.com"
 def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Programs:
     programs = Programs(tmp_path)
     monkeypatch.setenv("PATH", programs.environment["PATH"])
+    programs.answered_here(monkeypatch)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "outputs.json").write_text(json.dumps(outputs()), encoding="utf-8")
     return programs

@@ -40,6 +40,21 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Programs:
     return programs
 
 
+@pytest.mark.parametrize("said", ["get pods -o json", "get pods --watch", "logs", "logs hub\n--tail=1", "top"])
+def test_an_answer_without_a_script_is_the_scripts(
+    said: str, programs: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs.answer("kubectl", "get pods", "first\n")
+    programs.answer("kubectl", "get pods", {"items": ["名前"]})
+    programs.answer("kubectl", "get pods --watch", "no such thing", fails=True)
+    programs.answer("kubectl", "logs", "", fails=True)
+    started = run("kubectl", *said.split(" "))
+    programs.answered_here(monkeypatch)
+    assert run("kubectl", *said.split(" ")) == started
+    asked = programs.asked("kubectl")
+    assert asked == asked[: len(asked) // 2] * 2
+
+
 def ours(**changes: str) -> Deployment:
     found = outputs(**changes)
     return Deployment(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.mutants.mistakes import Mistake, listed, made_by_operators
-from tests.mutants.run import EVERY, Outcome, attempt, groups_of, outcome
+from tests.mutants.run import LOGIC, Outcome, attempt, groups_of, outcome
 
 ENOUGH = 0.9
 OF_LOGIC = 60
@@ -58,7 +58,7 @@ def main() -> int:
     begun = time.monotonic()
     mistakes = chosen(options.kind, options.sample, options.logic, options.seed)
     # Tests that fail by themselves notice everything.
-    groups = {tuple(EVERY if each.logic else groups_of(each)[0]) for each in mistakes}
+    groups = {tuple(group) for each in mistakes for group in ([LOGIC] if each.logic else groups_of(each))}
     by, said = attempt(None, [[*tests] for tests in sorted(groups)])
     assert not by, f"without a mistake {by} fails:\n{said[-3000:]}"
     outcomes = []

@@ -21,8 +21,7 @@ LEFT_OUT = shutil.ignore_patterns(
 ROOMS = ("variables", "accelerators", "cluster", "iap", "jupyterhub", "profiles", "written", "storage")
 LOGIC = [*(f"tests/{room}" for room in ROOMS), "tests/test_accelerators.py"]
 PROMISES = [f"tests/invariants/test_{name}.py" for name in ("settings", "grants", "orders", "values", "rendered")]
-EVERY = [
-    *PROMISES,
+OTHERS = [
     *LOGIC,
     "tests/test_connection.py",
     "tests/test_created_cluster.py",
@@ -78,12 +77,12 @@ def attempt(mistake: Mistake | None, groups: list[list[str]], root: Path = ROOT)
 
 
 def groups_of(mistake: Mistake) -> list[list[str]]:
-    """The tests in the order in which they are asked: of a mistake in the logic first those of its own room."""
+    """The tests in the order in which they are asked: first the promises, and of the logic those of its own room."""
     name = Path(mistake.file).parts[2]
     if name in COMMANDS:
         return [COMMANDS[name]]
     if not mistake.logic:
-        return [EVERY]
+        return [PROMISES, OTHERS]
     return [[f"tests/{name}"], [each for each in LOGIC if each != f"tests/{name}"]]
 
 

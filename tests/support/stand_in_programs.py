@@ -1,14 +1,20 @@
 """Stand-ins for kubectl, gcloud and terraform: scripts that are all of the path, and answer what a test says.
 
 Of the answers whose words are all in the arguments, the one with most words is given, and of equals the last.
+`answered_here` gives the same answers without starting a script, which costs more than the test that asks it.
 """
 
 import json
 import os
 import stat
+import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from tests.support.synth import Json
 
@@ -54,6 +60,25 @@ class Programs:
         file = self.folder / "bin" / f"{program}.asked"
         return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
 
+    def answered_here(self, patched: pytest.MonkeyPatch) -> None:
+        """Has this process give the scripts' answers from now on, as if they had been started."""
+        started = subprocess.run
+
+        def run(command: Sequence[Path | str], **options: Any) -> subprocess.CompletedProcess[str]:
+            script = Path(command[0])
+            answers = script.with_suffix(".json")
+            if script.parent != self.folder / "bin" or not answers.exists():
+                return started(command, **options)
+            said = " ".join(map(str, command[1:]))
+            with script.with_suffix(".asked").open("a", encoding="utf-8") as asked:
+                asked.write(f"{said}\n")
+            known = [each for each in json.loads(answers.read_text(encoding="utf-8")) if _is_to(each, said)]
+            answer = max(reversed(known), key=lambda each: len(each["words"]), default=_none_to(said))
+            texts = ("", f"{answer['text']}\n") if answer["fails"] else (answer["text"], "")
+            return subprocess.CompletedProcess([*command], int(answer["fails"]), *texts)
+
+        patched.setattr(subprocess, "run", run)
+
     def cluster(self, **objects: list[Json]) -> None:
         """A cluster that kubectl reaches: a hub, and these objects by their kinds."""
         self.answer("kubectl", "config get-contexts", "gke_demo-project_us-central1_ml\n")
@@ -62,6 +87,14 @@ class Programs:
         self.answer("kubectl", "logs", "")
         for kind in ("pods", "persistentvolumeclaims", "events", "ingresses", "managedcertificates"):
             self.answer("kubectl", f"get {kind}", {"items": objects.get(kind, [])})
+
+
+def _is_to(answer: Json, said: str) -> bool:
+    return all(word in said for word in answer["words"])
+
+
+def _none_to(said: str) -> Json:
+    return {"text": f"the stand-in has no answer to: {said}", "fails": True}
 
 
 def outputs(**changes: str) -> Json:

@@ -127,6 +127,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     """All is well."""
     programs = Programs(tmp_path)
     monkeypatch.setenv("PATH", programs.environment["PATH"])
+    programs.answered_here(monkeypatch)
     monkeypatch.chdir(tmp_path)
     world = World(programs)
     monkeypatch.setattr(network, "addresses", world.resolve)

@@ -1,5 +1,7 @@
 """The catalog as data for Terraform's expressions, which look accelerators and machine types up in it."""
 
+import functools
+
 from jupyter_on_gke.accelerators.accelerator import Accelerator, GpuMachine, LocalSsds, TpuMachine
 from jupyter_on_gke.accelerators.gpus import GPUS, Gpu
 from jupyter_on_gke.accelerators.machines import (
@@ -105,6 +107,7 @@ def tpu_machine_types() -> dict[str, TpuMachine]:
     return {each.machine_type: TpuMachine(accelerator=each.accelerator, chips=each.chips) for each in TPU_SLICES}
 
 
+@functools.cache
 def rooms() -> dict[str, list[float]]:
     """Machine type -> the vCPUs and GiB of memory that one pod can ask for, alone on such a node."""
     left = {name: allocatable(name) for name in MACHINE_TYPES}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -46,6 +47,7 @@ def required(cls: type) -> list[str]:
     return [each.name for each in dataclasses.fields(cls) if default(each) is dataclasses.MISSING]
 
 
+@functools.cache
 def terraform_types(cls: type) -> Mapping[str, str]:
     """Attribute -> its type in Terraform's words."""
     return {name: TERRAFORM[str(read(hint).sure())] for name, hint in hints(cls).items()}
