@@ -57,7 +57,6 @@ if TYPE_CHECKING:
     from cdktf import TerraformResourceLifecycle as TerraformResourceLifecycle
     from cdktf import TerraformStack as TerraformStack
     from cdktf import TerraformVariable as TerraformVariable
-    from cdktf import TerraformVariableValidationConfig as TerraformVariableValidationConfig
     from cdktf import Token as Token
 else:
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from constructs import Construct
-from jupyter_on_gke.cdk import TerraformVariable, TerraformVariableValidationConfig
 from jupyter_on_gke.cluster import names as cluster_names
 from jupyter_on_gke.deployment import Deployment
 from jupyter_on_gke.expressions import Expression, interpolate, local, settle, var
@@ -60,26 +59,18 @@ class Variables(Construct):
         Warned(locals_, "warned")
 
 
-def declare(scope: Construct, variable: Variable, given: Mapping[str, Any]) -> TerraformVariable:
+def declare(scope: Construct, variable: Variable, given: Mapping[str, Any]) -> None:
     """Declares a variable, with what is given as its default."""
-    declared = TerraformVariable(
-        scope,
-        variable.name,
-        type=variable.type,
-        description=variable.description,
-        default=None if variable.required or variable.name in given else variable.default,
-        sensitive=variable.sensitive or None,
-        nullable=False,
-        validation=[
-            TerraformVariableValidationConfig(condition=interpolate(each.condition), error_message=each.message)
-            for each in variable.validations
-        ],
-    )
-    if variable.name in given:
-        # Of a default, cdktf writes the keys of maps anew: cost-center becomes cost_center.
-        declared.add_override("default", given[variable.name])
-    stack_of(scope).give_name(declared, variable.name)
-    return declared
+    declaration: dict[str, Any] = {"type": variable.type, "description": variable.description, "nullable": False}
+    if variable.sensitive:
+        declaration["sensitive"] = True
+    if variable.name in given or not variable.required:
+        declaration["default"] = given.get(variable.name, variable.default)
+    if variable.validations:
+        declaration["validation"] = [
+            {"condition": interpolate(each.condition), "error_message": each.message} for each in variable.validations
+        ]
+    stack_of(scope).add_variable(scope, variable.name, declaration)
 
 
 def deployment_of(variables: Variables) -> Deployment:

@@ -38,6 +38,7 @@ class Stack(TerraformStack):
         self.beside: dict[str, str] = {}
         """What is written beside the JSON: path with slashes -> text."""
         self._locals: dict[str, object] = {}
+        self._variables: dict[str, tuple[Construct, Mapping[str, object]]] = {}
         self.computed: dict[str, Callable[[Mapping[str, Any]], Any]] = {}
         """Local -> how Python computes it of variables, other locals and what Google answers."""
         self.logic: dict[str, tuple[Callable[..., Any], Mapping[str, str]]] = {}
@@ -56,7 +57,13 @@ class Stack(TerraformStack):
         return cast("TerraformLocal", self._named[TerraformLocal, name])
 
     def variable(self, name: str) -> TerraformVariable:
-        """A variable as an element of cdktf."""
+        """A variable as an element of cdktf, as `element` is for a local."""
+        if name in self._variables:
+            scope, declaration = self._variables.pop(name)
+            variable = TerraformVariable(scope, name)
+            for attribute, value in declaration.items():
+                variable.add_override(attribute, value)
+            self.give_name(variable, name)
         return cast("TerraformVariable", self._named[TerraformVariable, name])
 
     def has_local(self, name: str) -> bool:
@@ -65,7 +72,13 @@ class Stack(TerraformStack):
 
     def has_variable(self, name: str) -> bool:
         """Whether there is a variable of the name."""
-        return (TerraformVariable, name) in self._named
+        return name in self._variables or (TerraformVariable, name) in self._named
+
+    def add_variable(self, scope: Construct, name: str, declaration: Mapping[str, object]) -> None:
+        """Declares a variable: the attributes of its block."""
+        if self.has_variable(name):
+            raise ValueError(f"{self.node.id} has a variable {name} already: give this one another name.")
+        self._variables[name] = scope, declaration
 
     def add_local(self, name: str, value: object, computed: Callable[[Mapping[str, Any]], Any]) -> None:
         """Defines a local of the name."""
@@ -77,15 +90,16 @@ class Stack(TerraformStack):
     def prepare_stack(self) -> None:
         """Writes the files beside the JSON. cdktf calls it when all constructs are there, before it writes that."""
         super().prepare_stack()
-        self.put_locals()
+        self.put_declared()
         outdir = Path(App.of(self).outdir)
         keep_lock(outdir, self.node.id)
         folder = outdir / "stacks" / self.node.id
         shutil.rmtree(folder / ASSETS, ignore_errors=True)
         write(folder, self.beside)
 
-    def put_locals(self) -> None:
-        """Puts the locals into the JSON, at once: as a TerraformLocal, each costs five calls of Node.js."""
+    def put_declared(self) -> None:
+        """Puts variables and locals into the JSON, at once: as elements of cdktf, each costs calls of Node.js."""
+        self.add_override("variable", {name: declaration for name, (_, declaration) in self._variables.items()})
         self.add_override("locals", self._locals)
 
     def ensure_backend_exists(self) -> TerraformBackend:
@@ -120,8 +134,11 @@ class Stack(TerraformStack):
     def _claim(self, element: TerraformElement | Node, name: str) -> None:
         """Addresses are a contract with people's state. Two elements of one kind with one name would become one."""
         first = self._named.setdefault((type(element), name), element)
-        if first is not element:
-            raise ValueError(f"{_node(element).path} has the address of {_node(first).path}: give it another id.")
+        path = "" if first is element else _node(first).path
+        if isinstance(element, TerraformVariable) and name in self._variables:
+            path = f"{self._variables[name][0].node.path}/{name}"
+        if path:
+            raise ValueError(f"{_node(element).path} has the address of {path}: give it another id.")
 
 
 def _node(element: TerraformElement | Node) -> Node:

@@ -38,7 +38,8 @@ class Inside(Stack):
         for variable in own:
             declare(self, variable, {})
         # Of a module, `depends_on` would have data looked up anew whenever something changes there; this has not.
-        self.after: list[ITerraformDependable] = [declare(self, AFTER, {})]
+        declare(self, AFTER, {})
+        self.after: list[ITerraformDependable] = [self.variable(AFTER.name)]
 
     def add_output(self, name: str, expression: str, *, sensitive: bool = False) -> None:
         """Declares an attribute. Who takes it waits for all that is in the part."""
@@ -51,7 +52,7 @@ class Inside(Stack):
 
     def module(self) -> Json:
         """The JSON of the module."""
-        self.put_locals()
+        self.put_declared()
         made: Any = needed(self.to_terraform())
         there = sorted(f"{type_}.{name}" for type_, each in made.get("resource", {}).items() for name in each)
         for output in made["output"].values():

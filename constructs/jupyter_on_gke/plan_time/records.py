@@ -70,7 +70,7 @@ def default(field: dataclasses.Field[Any]) -> Any:
 
 def parsed(cls: type[T], document: object) -> T:
     """An object of the document; what it does not have, or not of its type, is as by default, and "" without one."""
-    types = terraform_types(cls)
+    types = terraform_types(cls)  # type: ignore[arg-type]  # a class can be a key
     values: dict[str, Any] = {}
     for field in dataclasses.fields(cls):  # type: ignore[arg-type]
         found = [PYTHON[types[field.name]](documents.at(document, name)) for name in names(field)]
