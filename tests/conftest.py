@@ -1,5 +1,6 @@
 """Fixtures: one synthesized stack for all tests, and what says whether Terraform can be had."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -47,7 +48,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("synth")
 
 
+def pytest_collection_finish() -> None:
+    """What was collected stays: it is not looked through again."""
+    gc.enable()
+    gc.freeze()
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    # Nine thousand tests are collected, and nothing of them is garbage: to look for some takes half of that time.
+    gc.disable()
     # A `make` that a test starts is nobody's child: with the flags of `make --jobs` it warns of a server of jobs.
     for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL"):
         os.environ.pop(name, None)
@@ -69,11 +78,17 @@ def stack(shared: Path) -> Path:
     return Path(once(shared, "stack", lambda folder: str(synthesize(copy_project(folder)))))
 
 
+@pytest.fixture(scope="session")
+def other_path(shared: Path) -> str:
+    """A PATH without Terraform."""
+    return once(shared, "without_terraform", path_without_terraform)
+
+
 @pytest.fixture(autouse=True)
-def without_terraform(request: pytest.FixtureRequest, shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def without_terraform(request: pytest.FixtureRequest, other_path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that does not say that it needs Terraform finds none, as on a machine that has none."""
     if not any(request.node.get_closest_marker(name) for name in ("terraform", "cli", "hub")):
-        monkeypatch.setenv("PATH", once(shared, "without_terraform", path_without_terraform))
+        monkeypatch.setenv("PATH", other_path)
 
 
 @pytest.fixture(scope="session")

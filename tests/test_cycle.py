@@ -14,6 +14,8 @@ pytestmark = [pytest.mark.terraform, pytest.mark.usefixtures("stand_ins")]
 CASES = by_id(case_files())
 VARIANTS = [case for case in CASES if str(case.id).startswith("variants/")]
 OTHERS = [case for case in CASES if case not in VARIANTS]
+# Of what people copy, the three that have most in them; the others in the form that is read twice as fast.
+AS_SYNTHESIZED = {"existing-cluster-with-iap", "new-standard-with-gpus", "profiles-and-storage"}
 
 
 def test_validate(stack: Path, tmp_path: Path) -> None:
@@ -26,7 +28,7 @@ def test_validate(stack: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("file", OTHERS)
 def test_apply_plan_destroy(file: Path, stack: Path, tmp_path: Path) -> None:
     """One apply of what was synthesized makes it all, and `terraform destroy` as people call it leaves nothing."""
-    workspace = Workspace.create(stack, tmp_path, file, as_synthesized=True)
+    workspace = Workspace.create(stack, tmp_path, file, as_synthesized=file.stem in AS_SYNTHESIZED)
     workspace.init()
     expect_applied(file, workspace)
     destroyed = workspace.destroy()

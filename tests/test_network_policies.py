@@ -175,6 +175,7 @@ def test_the_evaluator_refuses_what_it_does_not_know() -> None:
         allowed([{"spec": spec}], known["proxy"], known["hub"], Port(number=8081), DataPlane.CALICO)
 
 
+@pytest.mark.slow
 @EVERY_DEPLOYMENT
 def test_the_chart_answers_as_the_model(deployment: Deployment, jupyterhub_chart: Path, helm: str) -> None:
     """To everything that can be asked of these places and ports, not only to what network.yaml asks."""

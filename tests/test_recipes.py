@@ -51,6 +51,7 @@ def test_each_is_under_ten_lines() -> None:
     assert max(len(lines.splitlines()) for _, _, lines in BLOCKS) < 10
 
 
+@pytest.mark.slow
 def test_a_rule(changed: Json) -> None:
     last: dict[str, Any] = changed["variable"]["home_disk_regional"]["validation"][-1]
     assert last == {
@@ -59,12 +60,14 @@ def test_a_rule(changed: Json) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_variable(changed: Json) -> None:
     assert changed["variable"]["home_disk_grows"]["default"] is True
     storage_class = changed["resource"]["kubernetes_storage_class_v1"]["homes"]
     assert storage_class["allow_volume_expansion"] == "${var.home_disk_grows}"
 
 
+@pytest.mark.slow
 def test_an_attribute_of_a_profile(changed: Json) -> None:
     assert changed["locals"]["attributes_of_profiles"]["types"]["priority_class"] == "string"
     assert 'priority_class = try(join("", [written.priority_class]), "")' in changed["locals"]["written_profiles"]

@@ -57,6 +57,7 @@ def test_warned(number: int, checks: Workspace, tmp_path: Path) -> None:
         expect_entry(sentence, SENTENCES, f"{case['warned']}-{number}")
 
 
+@pytest.mark.slow
 def test_sentences_are_there_before_the_apply(synthesized: Json) -> None:
     """A sentence of what is to be made is unknown in the plan, which then says of it that it is invalid."""
     late = {

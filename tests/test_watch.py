@@ -33,5 +33,6 @@ def test_what_a_change_concerns(changed: str, whole: set[str], fast: set[str]) -
     assert "test_backends" not in found[0] | found[1]
 
 
+@pytest.mark.slow
 def test_a_new_file_concerns_itself(tmp_path: Path) -> None:
     assert concerned([tmp_path / f"{uuid4()}.txt"]) == ([], [])
