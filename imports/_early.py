@@ -19,8 +19,6 @@ from typing import Any
 WHOLE = "WHOLE_PROVIDERS"
 """Environment variable: load whole providers, as if this module were not there."""
 CDKS = ("cdktf", "cdktn")
-# Whichever of them a program imports first, constructs is what starts Node.js.
-STARTS_NODE = ("constructs", *CDKS)
 PROVIDERS = ("cdktf_cdktf_provider_", "cdktn_provider_")
 
 
@@ -54,12 +52,12 @@ class Later:
 
 
 class Finder:
-    """Finds the providers' packages, and sees when Node.js is about to be started."""
+    """Finds the providers' packages, and sees when cdktf is first imported."""
 
     def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
         """The spec of a provider's package; None for everything else."""
         is_provider = fullname.startswith(PROVIDERS) and "." not in fullname
-        if not (is_provider or fullname in STARTS_NODE):
+        if not (is_provider or fullname in CDKS):
             return None
         from jupyter_on_gke.imports._node import load_late
 
