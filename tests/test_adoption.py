@@ -202,6 +202,7 @@ def schemas(stack: Path, terraform: str, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.mark.terraform
+@pytest.mark.promise
 @pytest.mark.parametrize("thing", DECIDED)
 def test_every_argument_is_kept_or_said(thing: str, schemas: dict[str, Json], synthesized: Json) -> None:
     """An argument of a later version is in neither list."""

@@ -18,7 +18,7 @@ LEFT_OUT = shutil.ignore_patterns(
     ".*", "node_modules", "cdktf.out", "__pycache__", "expected", "snapshots", "images", "mutants"
 )
 # Those that need no expectation, quick ones first. A test that needs Terraform is run if it is a promise.
-ROOMS = ("variables", "accelerators", "cluster", "iap", "jupyterhub", "profiles", "written", "storage")
+ROOMS = ("variables", "accelerators", "adoption", "cluster", "iap", "jupyterhub", "profiles", "written", "storage")
 LOGIC = [*(f"tests/{room}" for room in ROOMS), "tests/test_accelerators.py"]
 PROMISES = [f"tests/invariants/test_{name}.py" for name in ("settings", "grants", "orders", "values", "rendered")]
 OTHERS = [
@@ -28,6 +28,7 @@ OTHERS = [
     "tests/test_migration.py",
     "tests/test_secrets.py",
     "tests/test_default_profiles.py",
+    "tests/test_adoption.py",
     "tests/invariants",
 ]
 # What nothing but the command at hand does: of each room the tests that compare with no expectation, quick ones first.
