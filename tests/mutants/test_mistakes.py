@@ -1,12 +1,13 @@
 """The list of mistakes: each can still be made, and each is one."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from tests.mutants.__main__ import report
-from tests.mutants.mistakes import Mistake, changed, explained, is_none, listed
-from tests.mutants.run import COMMANDS, OTHERS, PROMISES, Outcome
+from tests.mutants.mistakes import PACKAGE, Mistake, changed, explained, is_none, listed
+from tests.mutants.run import COMMANDS, OTHERS, PROMISES, ROOMS, Outcome
 from tests.support.synth import ROOT
 
 
@@ -25,6 +26,12 @@ def test_the_tests_that_are_asked_are_there() -> None:
     """One that is not would be left out without a word."""
     asked = [*PROMISES, *OTHERS, *(each for tests in COMMANDS.values() for each in tests)]
     assert [each for each in asked if not (ROOT / each).exists()] == []
+
+
+def test_the_tests_of_each_room_are_asked() -> None:
+    rooms = {Path(each.file).relative_to(PACKAGE).parts[0] for each in listed()[0]}
+    with_tests = {room for room in rooms if (ROOT / "tests" / room).is_dir()}
+    assert with_tests - {*ROOMS, *COMMANDS} == set()
 
 
 def test_each_mistake_changes_something() -> None:
