@@ -49,9 +49,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was collected stays: it is not looked through again."""
+    """From here on there is garbage."""
     gc.enable()
-    gc.freeze()
 
 
 def pytest_configure(config: pytest.Config) -> None:
