@@ -35,7 +35,7 @@ def judged(variable: Variable) -> str:
 
 @pytest.fixture(scope="module")
 def accepted(synthesized: Json, terraform: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """The attacks that each variable accepts while all others are as by default: one apply for all of them."""
+    """The attacks that each variable accepts while all others are as by default: one run for all of them."""
     folder = tmp_path_factory.mktemp("attacks")
     declared = {
         name: {key: value for key, value in declaration.items() if key not in ("validation", "sensitive")}
@@ -44,17 +44,17 @@ def accepted(synthesized: Json, terraform: str, tmp_path_factory: pytest.TempPat
     needed = needed_locals(synthesized, set())
     configuration = {
         "variable": declared,
-        "locals": {**needed, "attacks": '${jsondecode(file("attacks.json"))}'},
-        "output": {variable.name: {"value": judged(variable)} for variable in ATTACKED},
+        "locals": {
+            **needed,
+            "attacks": '${jsondecode(file("attacks.json"))}',
+            "judged": {variable.name: judged(variable) for variable in ATTACKED},
+        },
     }
     (folder / "cdk.tf.json").write_text(json.dumps(configuration), encoding="utf-8")
     (folder / "attacks.json").write_text(json.dumps(ATTACKS), encoding="utf-8")
     (folder / "case.auto.tfvars.json").write_text(json.dumps(PLACE), encoding="utf-8")
-    workspace = Workspace(folder=folder)
-    workspace.init()
-    workspace.must("apply", "-input=false", "-auto-approve", "-state=terraform.tfstate")
-    outputs = json.loads((folder / "terraform.tfstate").read_text(encoding="utf-8"))["outputs"]
-    return {name: output["value"] for name, output in outputs.items()}
+    found: dict[str, list[str]] = Workspace(folder=folder).evaluated("local.judged")
+    return found
 
 
 def harmful(text: str) -> bool:

@@ -100,10 +100,7 @@ def answers(
         alone = reduced(synthesized | {"locals": known, "variable": said}, ["asked"], given(case).instead)
         (folder / "cdk.tf.json").write_text(json.dumps(alone), encoding="utf-8")
         (folder / "case.auto.tfvars.json").write_text(json.dumps(PLACE | case["variables"]), encoding="utf-8")
-        workspace = Workspace(folder=folder)
-        workspace.must("apply", "-input=false", "-auto-approve", "-state=terraform.tfstate")
-        state = json.loads((folder / "terraform.tfstate").read_text(encoding="utf-8"))
-        found.append(dict(zip(asked, state["outputs"]["asked"]["value"], strict=True)))
+        found.append(dict(zip(asked, Workspace(folder=folder).evaluated("local.asked"), strict=True)))
     return found
 
 

@@ -33,21 +33,17 @@ def terraform(expressions: Mapping[str, str], arguments: Mapping[str, Arguments]
         encoding="utf-8",
     )
     configuration = {
-        "locals": {"cases": '${jsondecode(file("cases.json"))}'},
-        "output": {
-            name: {"value": f'${{[for case in local.cases["{name}"] : try(jsonencode({text}), "{FAILS}")]}}'}
-            for name, text in expressions.items()
-        },
+        "locals": {
+            "cases": '${jsondecode(file("cases.json"))}',
+            "computed": {
+                name: f'${{[for case in local.cases["{name}"] : try(jsonencode({text}), "{FAILS}")]}}'
+                for name, text in expressions.items()
+            },
+        }
     }
     (folder / "cdk.tf.json").write_text(json.dumps(configuration), encoding="utf-8")
-    workspace = Workspace(folder=folder)
-    workspace.init()
-    workspace.must("apply", "-input=false", "-auto-approve", "-state=terraform.tfstate")
-    outputs = json.loads((folder / "terraform.tfstate").read_text(encoding="utf-8"))["outputs"]
-    return {
-        name: [each if each == FAILS else json.loads(each) for each in output["value"]]
-        for name, output in outputs.items()
-    }
+    computed = Workspace(folder=folder).evaluated("local.computed")
+    return {name: [each if each == FAILS else json.loads(each) for each in texts] for name, texts in computed.items()}
 
 
 def expression(function: Function) -> str:
