@@ -69,8 +69,9 @@ set-up:
 tests:
 	$(PYTEST)
 
-fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster nor a synth of their own, in a minute or two
-	$(PYTEST) --ignore=tests/hub -m "not terraform and not cluster and not cli and not hub and not synth and not slow"
+# A process for each core: nothing of these waits.
+fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster nor a synth of their own, in a minute
+	$(PYTEST) --numprocesses=$$(getconf _NPROCESSORS_ONLN) --ignore=tests/hub -m "not terraform and not cluster and not cli and not hub and not synth and not slow"
 
 watch: $(VENV)/dev.done ## Runs the tests that a changed file concerns, after each change
 	@$(BIN)/python -m tests.watch
