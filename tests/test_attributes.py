@@ -89,6 +89,23 @@ def test_tokens_in_resources_texts_and_functions(stand_ins: None, tmp_path: Path
     assert made["google_project_iam_member.viewer"]["member"].startswith("principal://")
 
 
+def test_what_is_overridden_holds(tmp_path: Path) -> None:
+    """Also of variables and locals, which are put into the JSON last."""
+    app = App(outdir=str(tmp_path))
+    hub = JupyterOnGke(app, "hub")
+    assert hub.variable("gcs_bucket").string_value
+    hub.add_override("variable.project_id.default", "ours")
+    hub.add_override("variable.gcs_bucket.default", "our-bucket")
+    hub.add_override("locals.namespace", "research")
+    hub.add_override("locals.of_ours", 7)
+    app.synth()
+    made = read(tmp_path / "stacks" / "hub")
+    assert made["variable"]["project_id"]["default"] == "ours"
+    assert made["variable"]["project_id"]["validation"]
+    assert made["variable"]["gcs_bucket"]["default"] == "our-bucket"
+    assert (made["locals"]["namespace"], made["locals"]["of_ours"]) == ("research", 7)
+
+
 def test_another_stack_reads_them_from_the_state(tmp_path: Path) -> None:
     """As cdktf does it: an output in the one stack, a remote state in the other."""
     app, hub = hub_in(tmp_path)

@@ -39,6 +39,7 @@ class Stack(TerraformStack):
         """What is written beside the JSON: path with slashes -> text."""
         self._locals: dict[str, object] = {}
         self._variables: dict[str, tuple[Construct, Mapping[str, object]]] = {}
+        self._overridden: list[tuple[str, object]] = []
         self.computed: dict[str, Callable[[Mapping[str, Any]], Any]] = {}
         """Local -> how Python computes it of variables, other locals and what Google answers."""
         self.logic: dict[str, tuple[Callable[..., Any], Mapping[str, str]]] = {}
@@ -99,8 +100,16 @@ class Stack(TerraformStack):
 
     def put_declared(self) -> None:
         """Puts variables and locals into the JSON, at once: as elements of cdktf, each costs calls of Node.js."""
+        said = [each for each in self._overridden if each[0].startswith(("variable.", "locals."))]
         self.add_override("variable", {name: declaration for name, (_, declaration) in self._variables.items()})
         self.add_override("locals", self._locals)
+        for path, value in said:
+            self.add_override(path, value)
+
+    def add_override(self, path: str, value: Any) -> None:
+        """As cdktf's. What a program says of a variable or a local holds, though these are put there later."""
+        self._overridden.append((path, value))
+        super().add_override(path, value)
 
     def ensure_backend_exists(self) -> TerraformBackend:
         """The program's own backend, else that of `state`. cdktf asks when all constructs are there."""
