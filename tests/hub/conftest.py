@@ -20,7 +20,6 @@ from tests.support.synth import ROOT, Json
 
 from .browser import made_up_hosts, open_chromium
 from .deployments import PATTERNS, SHAPES, Deployment, deploy
-from .growing import OVERLAP, GrowingLog
 from .hubs import Hub, proxy_command, request
 from .tokens import Signer
 
@@ -36,33 +35,22 @@ class World:
     cloud: Cloud
     signer: Signer
 
-    def __post_init__(self) -> None:
-        self._log = GrowingLog(self.hub.log_file)
-        self._parts: set[str] = set()
-        self._seen = 0
-
     def log(self) -> str:
         """What hub and proxy have written until now.
 
         A line may be written after the answer that it is about, so this waits for a later one.
         """
         marker = f"/hub/health?{next(markers)}."
-        before = len(self._log.read_on(self.hub.process.pid))
         request(self.hub.port, marker)
-        while self._log.read_on(self.hub.process.pid).find(marker, max(0, before - OVERLAP)) < 0:
+        while marker not in (text := self.hub.log()):
             time.sleep(0.01)
-        return self._log.text
+        return text
 
     def leaks(self) -> list[str]:
-        """Parts of tokens that are in what hub and proxy have written since this was last asked.
-
-        A token is in no line that is older than itself.
-        """
-        self.log()
-        new, self._seen = self.signer.made[self._seen :], len(self.signer.made)
-        self._parts |= {part for token in new for part in token.split(".") if len(part) > 40}
-        written = self._log.since_last_look()
-        return [part for part in self._parts if part in written]
+        """Parts of tokens that are in the hub's or the proxy's log."""
+        log = self.log()
+        parts = {part for token in self.signer.made for part in token.split(".") if len(part) > 40}
+        return [part for part in parts if part in log]
 
 
 MakeHub = Callable[..., Hub]
