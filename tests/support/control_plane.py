@@ -121,9 +121,10 @@ class Cluster:
         of_the_pod = f"involvedObject.name={pod},reason=FailedScheduling"
         end = time.monotonic() + SECONDS
         while time.monotonic() < end:
-            events = listed("Event", self.namespace, fieldSelector=of_the_pod)
-            if events:
-                return " ".join(event["message"] for event in events)
+            said = [event["message"] for event in listed("Event", self.namespace, fieldSelector=of_the_pod)]
+            # It may hear of a pod before its claim, and looks again.
+            if judged := [message for message in said if "could not find v1.PersistentVolumeClaim" not in message]:
+                return " ".join(judged)
             time.sleep(0.05)
         return ""
 
