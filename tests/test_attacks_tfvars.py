@@ -12,7 +12,7 @@ from jupyter_on_gke.surface import VARIABLES
 from jupyter_on_gke.variables.variable import Variable
 from tests.support.cases import CASES
 from tests.support.documents import read_yaml
-from tests.support.settled import PLACE, needed_locals
+from tests.support.settled import PLACE, needed_locals, variables_without
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
 from tests.support.values import release_values
@@ -37,10 +37,7 @@ def judged(variable: Variable) -> str:
 def accepted(synthesized: Json, terraform: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The attacks that each variable accepts while all others are as by default: one run for all of them."""
     folder = tmp_path_factory.mktemp("attacks")
-    declared = {
-        name: {key: value for key, value in declaration.items() if key not in ("validation", "sensitive")}
-        for name, declaration in synthesized["variable"].items()
-    }
+    declared = variables_without(synthesized, "validation", "sensitive")
     needed = needed_locals(synthesized, set())
     configuration = {
         "variable": declared,

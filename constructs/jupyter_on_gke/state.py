@@ -100,15 +100,14 @@ class Stack(TerraformStack):
 
     def put_declared(self) -> None:
         """Puts variables and locals into the JSON, at once: as elements of cdktf, each costs calls of Node.js."""
-        said = [each for each in self._overridden if each[0].startswith(("variable.", "locals."))]
-        self.add_override("variable", {name: declaration for name, (_, declaration) in self._variables.items()})
-        self.add_override("locals", self._locals)
-        for path, value in said:
-            self.add_override(path, value)
+        variables = {name: declaration for name, (_, declaration) in self._variables.items()}
+        for path, value in (("variable", variables), ("locals", self._locals), *self._overridden):
+            super().add_override(path, value)
 
     def add_override(self, path: str, value: Any) -> None:
         """As cdktf's. What a program says of a variable or a local holds, though these are put there later."""
-        self._overridden.append((path, value))
+        if path.startswith(("variable.", "locals.")):
+            self._overridden.append((path, value))
         super().add_override(path, value)
 
     def ensure_backend_exists(self) -> TerraformBackend:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.support.promises import promised
-from tests.support.settled import PLACE, needed_locals
+from tests.support.settled import PLACE, needed_locals, variables_without
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
 
@@ -80,8 +80,7 @@ def answers(
     """What the validations say to each value."""
     questions = [asked(synthesized, number) for number in range(len(VALUES))]
     named = {name for question in questions for name in re.findall(r"\blocal\.(\w+)", question)} - {"written"}
-    left_out = ("sensitive", "validation")
-    bare = {name: {key: it[key] for key in it if key not in left_out} for name, it in synthesized["variable"].items()}
+    bare = variables_without(synthesized, "sensitive", "validation")
     alone = {
         "variable": bare,
         "locals": needed_locals(synthesized | {"variable": bare}, named)

@@ -8,7 +8,7 @@ import pytest
 from jupyter_on_gke.cluster.cluster import FLAVOURS
 from tests.support.evaluated import Given, reduced
 from tests.support.promises import blocks, promised
-from tests.support.settled import PLACE
+from tests.support.settled import PLACE, variables_without
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
 
@@ -88,9 +88,8 @@ def answers(
     every = blocks(synthesized) | {f"local.{name}": it for name, it in synthesized["locals"].items()}
     asked = {path: at(every, path) for path in sorted({path for case in CASES for path in case["is"]})}
     asked |= counted(synthesized)
-    # It does not say what is sensitive; and validations, which others test, take most of the time.
-    left_out = ("sensitive", "validation")
-    said = {name: {key: it[key] for key in it if key not in left_out} for name, it in synthesized["variable"].items()}
+    # It does not say what is sensitive.
+    said = variables_without(synthesized, "sensitive")
     # One local, since each takes its time. A list: its keys would be taken for references.
     known = synthesized["locals"] | OF_PROFILES | {"asked": list(asked.values())}
     found = []

@@ -9,7 +9,7 @@ from typing import Any
 
 from jupyter_on_gke.checking.checked import check
 from tests.support.native import write_native
-from tests.support.settled import PLACE, needed_locals
+from tests.support.settled import PLACE, needed_locals, variables_without
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
 
@@ -55,10 +55,7 @@ def expect_accepted(variables: Mapping[str, Any], file: Path) -> None:
 def reduced(synthesized: Json, wanted: Iterable[str], instead: Mapping[str, Any]) -> Json:
     """A configuration of the variables without validations, and of the locals that are wanted and that these need."""
     wanted = list(wanted)
-    variables = {
-        name: {key: value for key, value in declared.items() if key != "validation"}
-        for name, declared in synthesized["variable"].items()
-    }
+    variables = variables_without(synthesized, "validation")
     needed = needed_locals({**synthesized, "variable": variables}, set(wanted))
     outputs = {name: {"value": f"${{local.{name}}}"} for name in wanted}
     text = json.dumps({"variable": variables, "locals": needed, "output": outputs})

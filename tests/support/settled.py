@@ -54,6 +54,12 @@ def reduced(synthesized: Json, existing: Json | None) -> Json:
     return json.loads(text)
 
 
+def variables_without(synthesized: Json, *attributes: str) -> Json:
+    """The stack's variables, without these attributes of their declarations."""
+    every = synthesized["variable"].items()
+    return {name: {key: it[key] for key in it if key not in attributes} for name, it in every}
+
+
 def needed_locals(synthesized: Json, names: set[str]) -> dict[str, Any]:
     """The locals of these names, those that the variables refer to, and those that they in turn need."""
     needed: dict[str, Any] = {}
