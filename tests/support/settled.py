@@ -1,6 +1,5 @@
 """The stack's locals about pools and profiles, evaluated alone: no provider, and an existing cluster as one likes."""
 
-import base64
 import hashlib
 import json
 import re
@@ -95,11 +94,11 @@ def _settled(configuration: Json, folder: Path, variables: dict[str, Any]) -> Se
     (folder / "case.auto.tfvars.json").write_text(json.dumps(variables), encoding="utf-8")
     # Without providers, modules and a backend there is nothing to initialize. An apply computes all of it three times.
     wanted = "{" + ", ".join(f"{name} = local.{name}" for name in WANTED) + "}"
-    result = Workspace(folder=folder).console(f"base64encode(jsonencode({wanted}))")
+    result = Workspace(folder=folder).asked(wanted)
     if refusals := [each for error in result.errors if (each := _sentence(error))]:
         return Settled(refusals=refusals)
     assert (result.code, result.errors) == (0, []), result.errors
-    return Settled(locals=json.loads(base64.b64decode(result.output)))
+    return Settled(locals=result.value)
 
 
 def _sentence(error: str) -> str:

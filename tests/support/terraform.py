@@ -59,6 +59,11 @@ class Answered:
     output: str
     said: str
 
+    @property
+    def value(self) -> Json:
+        """What was `asked`."""
+        return json.loads(base64.b64decode(self.output))
+
     @cached_property
     def errors(self) -> list[str]:
         """The errors, each as summary and detail on one line. Between the two is where they are."""
@@ -163,9 +168,13 @@ class Workspace:
 
     def evaluated(self, expression: str) -> Json:
         """What an expression has to come to: in one walk, where an apply computes everything three times."""
-        answered = self.console(f"base64encode(jsonencode({expression}))")
+        answered = self.asked(expression)
         assert (answered.code, answered.errors) == (0, []), answered.errors
-        return json.loads(base64.b64decode(answered.output))
+        return answered.value
+
+    def asked(self, expression: str) -> "Answered":
+        """What an expression comes to, as a value, or what refuses it."""
+        return self.console(f"base64encode(jsonencode({expression}))")
 
     def must(self, *arguments: str, **environment: str) -> str:
         """Runs a command that has to succeed."""
