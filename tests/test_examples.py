@@ -46,9 +46,19 @@ def synthesized(folder: Path) -> dict[str, Json]:
     }
 
 
+# Google's __init__ imports 1,470 modules: a minute and 3 GB. Those that an example imports are read.
+SKIPPED = """
+[mypy]
+strict = True
+[mypy-cdktf_cdktf_provider_google,cdktf_cdktf_provider_kubernetes]
+follow_imports = skip
+"""
+
+
 def mypy(folder: Path, installed: Installed) -> subprocess.CompletedProcess[str]:
     """What mypy says of the folder; what it knows of cdktf is kept for the next."""
-    options = ["--strict", "--python-executable", str(installed.python), f"--cache-dir={installed.folder / 'mypy'}"]
+    (folder / "mypy.ini").write_text(SKIPPED, encoding="utf-8")
+    options = ["--python-executable", str(installed.python), f"--cache-dir={installed.folder / 'mypy'}"]
     command = [sys.executable, "-m", "mypy", *options, "."]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
@@ -93,7 +103,7 @@ def test_own_rules_have_unit_tests(installed: Installed, tmp_path: Path) -> None
     assert "4 passed" in done.stdout
 
 
-# One after another: two that begin at once both read all of cdktf, a minute and 3 GB each.
+# One after another: two that begin at once both read all of cdktf.
 in_turn = pytest.mark.xdist_group("mypy")
 
 
@@ -124,9 +134,12 @@ def test_pyright_sees_types(name: str, installed: Installed, tmp_path: Path) -> 
 @pytest.mark.slow
 def test_a_wrong_setting_is_seen_by_mypy(installed: Installed, tmp_path: Path) -> None:
     (tmp_path / "main.py").write_text(
-        "from jupyter_on_gke import Profile, Settings\n\nSettings(project_id=7, profile=[Profile(nam='x')])\n",
+        "from cdktf_cdktf_provider_google.pubsub_topic import PubsubTopicConfig\n"
+        "from jupyter_on_gke import Profile, Settings\n\n"
+        "Settings(project_id=7, profile=[Profile(nam='x')])\n"
+        "PubsubTopicConfig(title='x')\n",
         encoding="utf-8",
     )
     done = mypy(tmp_path, installed)
     assert done.returncode == 1
-    assert re.findall(r'(?:argument|Argument) "(\w+)"', done.stdout) == ["profile", "project_id", "nam"]
+    assert re.findall(r'(?:argument|Argument) "(\w+)"', done.stdout) == ["profile", "project_id", "nam", "title"]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.support.synth import Json
 
+NATIVE = "native.tf"
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -18,7 +19,7 @@ def write_native(synthesized: Json, folder: Path, *, ours: str = "cdk.tf.json") 
     rest = {name: block for name, block in synthesized.items() if name not in ("variable", "locals")}
     lines = [*_variables(synthesized.get("variable", {})), *_locals(synthesized.get("locals", {}))]
     (folder / ours).write_text(json.dumps(rest, indent=2), encoding="utf-8")
-    (folder / "native.tf").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / NATIVE).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _locals(values: Json) -> Iterator[str]:

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 ROOT = Path(__file__).parents[2]
 STACK = Path("cdktf.out/stacks/jupyter")
@@ -19,8 +19,9 @@ def copy_project(to: Path) -> Path:
     to.mkdir(parents=True)
     for name in ("main.py", "cdktf.json"):
         shutil.copy(ROOT / name, to)
+    # With what Python has compiled, which is as old as its source: a program that synthesizes has 200 modules.
     for name in ("constructs", "imports"):
-        shutil.copytree(ROOT / name, to / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, to / name, symlinks=True)
     return to
 
 
@@ -34,12 +35,18 @@ def with_plain_imports(project: Path) -> Path:
     return project
 
 
-# Python, cdktf and Node.js are started once. In each folder main.py runs as by itself, with the modules of the first.
+# Python, cdktf with its providers, and Node.js are started once. In each folder main.py runs as by itself.
 ONE_AFTER_ANOTHER = """
-import os, runpy, sys
-for folder in sys.argv[1:]:
+import os, runpy, shutil, sys
+modules, *folders = sys.argv[1:]
+for folder in folders:
     os.chdir(folder)
     runpy.run_path("main.py", run_name="__main__")
+    if modules == "own":
+        # Node.js stays in the first folder, and writes there.
+        shutil.move(folders[0] + "/cdktf.out", folder + "/made")
+        for name in [name for name in sys.modules if name.split(".")[0] == "jupyter_on_gke"]:
+            del sys.modules[name]
 """
 
 
@@ -48,9 +55,9 @@ def synthesize(project: Path, **environment: str) -> Path:
     return _synthesize(["main.py"], project, **environment)
 
 
-def synthesize_each(*projects: Path) -> None:
-    """Runs main.py in each of the folders, which have the same modules."""
-    _synthesize(["-c", ONE_AFTER_ANOTHER, *map(str, projects)], projects[0])
+def synthesize_each(*projects: Path, modules: Literal["same", "own"] = "same", **environment: str) -> None:
+    """Runs main.py in each of the folders, with the modules of the first, or with its own: `made` is cdktf.out then."""
+    _synthesize(["-c", ONE_AFTER_ANOTHER, modules, *map(str, projects)], projects[0], **environment)
 
 
 def _synthesize(command: list[str], project: Path, **environment: str) -> Path:

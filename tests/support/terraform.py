@@ -1,19 +1,21 @@
 """Terraform's own commands on a copy of the synthesized stack, where nothing can reach a cloud."""
 
 import base64
+import hashlib
 import json
 import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from tests.support import providers
 from tests.support.filled_in import filled_in
-from tests.support.native import write_native
+from tests.support.native import NATIVE, write_native
+from tests.support.once import Run
 from tests.support.synth import Json, read
 
 # Real providers find neither credentials nor a network here: a test never touches somebody's project.
@@ -28,6 +30,8 @@ SAFE = {
     # Providers decode large schemas in short lives: collecting garbage costs a third of the time.
     "GOGC": "800",
 }
+# What `terraform init` makes.
+PLUGINS, LOCK = ".terraform", ".terraform.lock.hcl"
 UNSET = ("GOOGLE_CREDENTIALS", "GOOGLE_APPLICATION_CREDENTIALS", "STUB_FAIL", "KUBE_CONFIG_PATH")
 
 
@@ -153,10 +157,10 @@ class Workspace:
         there = [file for pattern in ("*.tf", "*.tf.json", "*.tfstate") for file in self.folder.rglob(pattern)]
         return [*there, *self.folder.parents[2].glob("*.tfstate")]
 
-    def console(self, expression: str) -> "Answered":
+    def console(self, expression: str, *arguments: str) -> "Answered":
         """What an expression comes to, and what refuses it."""
         done = subprocess.run(
-            [self.tool, "console"],
+            [self.tool, "console", *arguments],
             cwd=self.folder,
             env={**self._outside(), **SAFE, **self.environment},
             input=f"{expression}\n",
@@ -187,7 +191,27 @@ class Workspace:
         return [f"-var-file={file}" for file in self.var_files]
 
     def init(self) -> None:
-        self.must("init", "-input=false")
+        """As `terraform init`. What it makes is the same for the same configuration, and made once."""
+        if self.own_providers or (self.folder / PLUGINS).exists() or (self.folder / LOCK).exists():
+            self.must("init", "-input=false")
+            return
+        configuration = {file.name: file.read_text(encoding="utf-8") for file in self._configuration()}
+        key = hashlib.sha256(json.dumps([self.tool, *sorted(configuration.items())]).encode()).hexdigest()[:16]
+        made = Path(Run.once(f"init-{key}", lambda folder: self._initialized(folder, configuration)))
+        # No lock: of providers that are running, none is chosen.
+        shutil.copytree(made / PLUGINS, self.folder / PLUGINS, symlinks=True)
+
+    def _configuration(self) -> list[Path]:
+        """What init reads: all but variables and locals, of which a folder has its own."""
+        return [file for file in self.folder.glob("*.tf*") if file.suffix in (".tf", ".json") and file.name != NATIVE]
+
+    def _initialized(self, folder: Path, configuration: Mapping[str, str]) -> str:
+        """A folder with what init makes of the configuration."""
+        folder.mkdir()
+        for name, text in configuration.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        replace(self, folder=folder).must("init", "-input=false")
+        return str(folder)
 
     def plan(self, *arguments: str) -> Result:
         return self.run("plan", "-input=false", *self.variables, *arguments)

@@ -60,7 +60,7 @@ class HubProcess:
         paths = os.pathsep.join(map(str, (MODULES, PACKAGES)))
         with self.log_file.open("w") as log:
             self.process = subprocess.Popen(  # noqa: S603  # our own file
-                [sys.executable, "-m", "jupyterhub", "-f", str(self.CONFIGURATION)],
+                [sys.executable, str(IN_THE_HUB / "start.py"), "jupyterhub", "-f", str(self.CONFIGURATION)],
                 cwd=self.folder,
                 env={**kept, "PYTHONPATH": paths, **self.environment},
                 # Nothing is written to it: it is closed when this process is gone, of which the hub hears (ending.py).

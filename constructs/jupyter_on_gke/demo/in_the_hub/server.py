@@ -23,5 +23,6 @@ os.environ["JUPYTER_CONFIG_DIR"] = str(Path(".jupyter").absolute())
 os.environ["IPYTHONDIR"] = str(Path(".ipython").absolute())
 os.environ["JUPYTER_DATA_DIR"] = str(Path(".jupyter/data").absolute())
 os.environ["JUPYTER_RUNTIME_DIR"] = str(Path(".jupyter/runtime").absolute())
-command = [sys.executable, "-m", "jupyterhub.singleuser", *sys.argv[1:], "--ServerApp.allow_root=True"]
+quickly = str(Path(__file__).with_name("start.py"))
+command = [sys.executable, quickly, "jupyterhub.singleuser", *sys.argv[1:], "--ServerApp.allow_root=True"]
 os.execv(sys.executable, command)  # noqa: S606  # the same Python
