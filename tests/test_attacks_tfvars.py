@@ -12,6 +12,7 @@ from jupyter_on_gke.surface import VARIABLES
 from jupyter_on_gke.variables.variable import Variable
 from tests.support.cases import CASES
 from tests.support.documents import read_yaml
+from tests.support.native import write_native
 from tests.support.settled import PLACE, needed_locals, variables_without
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
@@ -47,7 +48,7 @@ def accepted(synthesized: Json, terraform: str, tmp_path_factory: pytest.TempPat
             "judged": {variable.name: judged(variable) for variable in ATTACKED},
         },
     }
-    (folder / "cdk.tf.json").write_text(json.dumps(configuration), encoding="utf-8")
+    write_native(configuration, folder)
     (folder / "attacks.json").write_text(json.dumps(ATTACKS), encoding="utf-8")
     (folder / "case.auto.tfvars.json").write_text(json.dumps(PLACE), encoding="utf-8")
     found: dict[str, list[str]] = Workspace(folder=folder).evaluated("local.judged")

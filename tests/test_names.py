@@ -13,6 +13,7 @@ from kubespawner.slugs import safe_slug
 
 from jupyter_on_gke.storage.slugs import SLUG_LENGTH
 from tests.support.cases import expected_values
+from tests.support.native import write_native
 from tests.support.server import Server, make_server
 from tests.support.synth import ROOT, Json
 from tests.support.terraform import Workspace
@@ -152,7 +153,7 @@ def test_terraform_names_the_bucket_that_kubespawner_mounts(
         "variable": {"user_buckets": {}, "username_local_part": {}, "user_bucket_prefix": {"default": ""}},
         "locals": {name: synthesized["locals"][name] for name in names},
     }
-    (tmp_path / "cdk.tf.json").write_text(json.dumps(alone), encoding="utf-8")
+    write_native(alone, tmp_path)
     variables = {"user_buckets": ADDRESSES, "username_local_part": local_part}
     (tmp_path / "case.auto.tfvars.json").write_text(json.dumps(variables), encoding="utf-8")
     buckets = Workspace(folder=tmp_path).evaluated("local.user_buckets")

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from tests.support.native import write_native
+from tests.support.synth import ROOT, Json, read
 from tests.support.terraform import Workspace
 
 pytestmark = pytest.mark.terraform
 
+FILE = ROOT / "tfvars" / "new-standard-with-gpus.tfvars"
 VARIABLES: dict[str, Any] = {
     "texts": {
         "type": "list(string)",
@@ -75,3 +77,32 @@ def test_both_come_to_the_same(terraform: str, tmp_path: Path) -> None:
 def test_a_directive_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="a directive"):
         write_native({"locals": {"a": "%{ if true }x%{ endif }"}}, tmp_path)
+
+
+@pytest.mark.usefixtures("stand_ins")
+def test_a_plan_is_the_same(stack: Path, tmp_path: Path) -> None:
+    """Of all resources: values, what they wait for, what they ignore, what they refer to; and the checks."""
+    plans = {}
+    for as_synthesized in (True, False):
+        folder = tmp_path / str(as_synthesized)
+        workspace = Workspace.create(stack, folder, FILE, as_synthesized=as_synthesized)
+        workspace.init()
+        assert ("resource" in read(workspace.folder)) == as_synthesized, "there is nothing to compare"
+        _, plans[as_synthesized] = workspace.planned()
+    for part in ("variables", "planned_values", "resource_changes", "output_changes", "checks", "prior_state"):
+        assert plans[True][part] == plans[False][part]
+    known, native = (plans[each]["configuration"] for each in (True, False))
+    assert comparable(known) == comparable(native)
+
+
+def comparable(configuration: Json) -> Json:
+    """A configuration. What an expression refers to is in any order, and is all that is known of it in JSON."""
+    if isinstance(configuration, list):
+        return [comparable(entry) for entry in configuration]
+    if not isinstance(configuration, dict):
+        return configuration
+    if "references" in configuration:
+        return sorted(configuration["references"])
+    # A constant for_each is said of JSON alone.
+    said = {key: value for key, value in configuration.items() if key != "for_each_expression" or "references" in value}
+    return {key: comparable(value) for key, value in said.items()}

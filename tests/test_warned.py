@@ -10,6 +10,7 @@ import pytest
 from tests.support.cases import CASES
 from tests.support.documents import read_yaml
 from tests.support.expectations import expect_entry
+from tests.support.native import write_native
 from tests.support.settled import needed_locals, referred
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
@@ -28,7 +29,7 @@ def checks(synthesized: Json, terraform: str, tmp_path_factory: pytest.TempPathF
     alone = {name: check for name, check in synthesized["check"].items() if named(check, synthesized) is not None}
     locals_ = needed_locals(synthesized, referred(alone))
     text = {"variable": synthesized["variable"], "locals": locals_, "check": alone}
-    (folder / "cdk.tf.json").write_text(json.dumps(text), encoding="utf-8")
+    write_native(text, folder)
     workspace = Workspace(folder=folder)
     workspace.init()
     return workspace

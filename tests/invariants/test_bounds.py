@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.native import write_native
 from tests.support.promises import promised
 from tests.support.settled import PLACE, needed_locals, variables_without
 from tests.support.synth import Json
@@ -87,7 +88,7 @@ def answers(
         | {"written": [value.written for value in VALUES], "answers": questions},
     }
     folder: Path = tmp_path_factory.mktemp("bounds")
-    (folder / "cdk.tf.json").write_text(json.dumps(alone), encoding="utf-8")
+    write_native(alone, folder)
     (folder / "base.auto.tfvars.json").write_text(json.dumps(PLACE), encoding="utf-8")
     found: list[list[bool | None]] = Workspace(folder=folder).evaluated("local.answers")
     return found

@@ -7,6 +7,7 @@ import pytest
 
 from jupyter_on_gke.cluster.cluster import FLAVOURS
 from tests.support.evaluated import Given, reduced
+from tests.support.native import write_native
 from tests.support.promises import blocks, promised
 from tests.support.settled import PLACE, variables_without
 from tests.support.synth import Json
@@ -97,7 +98,7 @@ def answers(
         # A graph of all cases at once takes Terraform twice as long.
         (folder := tmp_path_factory.mktemp("promises") / "case").mkdir()
         alone = reduced(synthesized | {"locals": known, "variable": said}, ["asked"], given(case).instead)
-        (folder / "cdk.tf.json").write_text(json.dumps(alone), encoding="utf-8")
+        write_native(alone, folder)
         (folder / "case.auto.tfvars.json").write_text(json.dumps(PLACE | case["variables"]), encoding="utf-8")
         found.append(dict(zip(asked, Workspace(folder=folder).evaluated("local.asked"), strict=True)))
     return found

@@ -11,6 +11,7 @@ from typing import Any
 
 from jupyter_on_gke.plan_time.function import PlanTime
 from tests.plan_time import drawn
+from tests.support.native import write_native
 from tests.support.terraform import Workspace
 
 FAILS = "(fails)"
@@ -41,7 +42,7 @@ def terraform(expressions: Mapping[str, str], arguments: Mapping[str, Arguments]
             },
         }
     }
-    (folder / "cdk.tf.json").write_text(json.dumps(configuration), encoding="utf-8")
+    write_native(configuration, folder)
     computed = Workspace(folder=folder).evaluated("local.computed")
     return {name: [each if each == FAILS else json.loads(each) for each in texts] for name, texts in computed.items()}
 

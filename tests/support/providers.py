@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from tests.support.native_blocks import NONE, Schemas
 from tests.support.synth import Json
 
 SCHEMA = "provider-schema.json.gz"
@@ -62,10 +63,15 @@ def _schema(folder: Path) -> Json:
 
 
 @cache
+def schemas() -> Schemas:
+    """What all stand-ins know: kind -> type -> schema."""
+    return {kind: {k: v for folder in stand_ins().values() for k, v in _schema(folder)[kind].items()} for kind in NONE}
+
+
+@cache
 def all_types() -> set[str]:
-    """What all stand-ins know: types of resources and data sources."""
-    kinds = ("resource_schemas", "data_source_schemas")
-    return {name for folder in stand_ins().values() for kind in kinds for name in _schema(folder)[kind]}
+    """Types of resources and data sources, of all stand-ins."""
+    return {name for types in schemas().values() for name in types}
 
 
 def _start(address: str, folder: Path, fails: str, environment: Mapping[str, str]) -> Json:

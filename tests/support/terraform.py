@@ -115,7 +115,7 @@ class Workspace:
         inner = folder / "project" / "cdktf.out" / "stacks" / "jupyter"
         shutil.copytree(stack, inner)
         if not (own_providers or as_synthesized):
-            write_native(read(stack), inner)
+            write_native(read(stack), inner, providers.schemas())
         var_files = tuple(filled_in(file, folder) for file in var_files)
         return Workspace(folder=inner, var_files=var_files, environment=environment or {}, own_providers=own_providers)
 
@@ -191,19 +191,21 @@ class Workspace:
         return [f"-var-file={file}" for file in self.var_files]
 
     def init(self) -> None:
-        """As `terraform init`. What it makes is the same for the same configuration, and made once."""
-        if self.own_providers or (self.folder / PLUGINS).exists() or (self.folder / LOCK).exists():
+        """As `terraform init`. What it makes is the same for the same configuration without modules, and made once."""
+        configuration = {file.name: file.read_text(encoding="utf-8") for file in self._configuration()}
+        has_modules = any('"module"' in text for text in configuration.values())
+        if self.own_providers or has_modules or any((self.folder / name).exists() for name in (PLUGINS, LOCK)):
             self.must("init", "-input=false")
             return
-        configuration = {file.name: file.read_text(encoding="utf-8") for file in self._configuration()}
         key = hashlib.sha256(json.dumps([self.tool, *sorted(configuration.items())]).encode()).hexdigest()[:16]
         made = Path(Run.once(f"init-{key}", lambda folder: self._initialized(folder, configuration)))
-        # No lock: of providers that are running, none is chosen.
-        shutil.copytree(made / PLUGINS, self.folder / PLUGINS, symlinks=True)
+        # No lock: of providers that are running, none is chosen. Without a backend there is nothing at all.
+        if (made / PLUGINS).exists():
+            shutil.copytree(made / PLUGINS, self.folder / PLUGINS, symlinks=True)
 
     def _configuration(self) -> list[Path]:
-        """What init reads: all but variables and locals, of which a folder has its own."""
-        return [file for file in self.folder.glob("*.tf*") if file.suffix in (".tf", ".json") and file.name != NATIVE]
+        """What init reads: what it needs of the configuration is in JSON, in a form or the other."""
+        return [file for name in ("*.tf", "*.tf.json") for file in self.folder.glob(name) if file.name != NATIVE]
 
     def _initialized(self, folder: Path, configuration: Mapping[str, str]) -> str:
         """A folder with what init makes of the configuration."""

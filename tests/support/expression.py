@@ -1,0 +1,82 @@
+"""A value in Terraform's own syntax: its texts are templates, as in JSON."""
+
+import json
+from collections.abc import Iterator
+
+from tests.support.synth import Json
+
+ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def expression(value: Json) -> str:
+    """A value whose texts are templates."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"({expression(key)}) = {expression(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(expression, value)) + "]"
+    if not isinstance(value, str):
+        return json.dumps(value)
+    parts = list(_parts(value))
+    if len(parts) == 1 and parts[0][0]:
+        return f"({parts[0][1]})"
+    return '"' + "".join(f"${{{text}}}" if computed else _quoted(text) for computed, text in parts) + '"'
+
+
+def literal(value: Json) -> str:
+    """A value whose texts are just texts."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{literal(key)} = {literal(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(literal, value)) + "]"
+    if not isinstance(value, str):
+        return json.dumps(value)
+    return f'"{_quoted(value.replace("${", "$${").replace("%{", "%%{"))}"'
+
+
+def _quoted(text: str) -> str:
+    return "".join(ESCAPES.get(sign, sign if sign >= " " else f"\\u{ord(sign):04x}") for sign in text)
+
+
+def _parts(template: str) -> Iterator[tuple[bool, str]]:
+    """The parts of a template: whether it is computed, and its text."""
+    at = begin = 0
+    while at < len(template):
+        if template.startswith(("$${", "%%{"), at):
+            at += 3
+        elif template.startswith("%{", at):
+            raise ValueError(f"a directive: {template}")
+        elif template.startswith("${", at):
+            if begin < at:
+                yield False, template[begin:at]
+            end = _end_of_expression(template, at + 2)
+            yield True, template[at + 2 : end]
+            at = begin = end + 1
+        else:
+            at += 1
+    if begin < at:
+        yield False, template[begin:at]
+
+
+def _end_of_expression(text: str, at: int) -> int:
+    """Where the bracket is that closes the expression that begins here."""
+    depth = 0
+    while depth or text[at] != "}":
+        if text[at] == '"':
+            at = _end_of_text(text, at + 1)
+        depth += {"{": 1, "}": -1}.get(text[at], 0)
+        at += 1
+    return at
+
+
+def _end_of_text(text: str, at: int) -> int:
+    """Where the quotation mark is that closes the text that begins here, which is a template itself."""
+    while text[at] != '"':
+        if text[at] == "\\":
+            at += 2
+        elif text.startswith(("$${", "%%{"), at):
+            at += 3
+        elif text.startswith("${", at):
+            at = _end_of_expression(text, at + 2) + 1
+        else:
+            at += 1
+    return at
