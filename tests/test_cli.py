@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.environments.projects import fast_providers
 from tests.support.cases import expected
 from tests.support.needs import lack
 from tests.support.synth import ROOT, STACK, copy_project
@@ -31,12 +32,12 @@ def project(stand_ins: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-def cdktf(project: Path, *arguments: str) -> str:
+def cdktf(project: Path, *arguments: str, **environment: str) -> str:
     outside = {key: value for key, value in os.environ.items() if key not in UNSET}
     done = subprocess.run(
         [str(CLI), *arguments],
         cwd=project,
-        env={**outside, **SAFE, "CI": "1", "FORCE_COLOR": "0", "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={**outside, **SAFE, "CI": "1", "FORCE_COLOR": "0", "PYTHONPATH": os.pathsep.join(sys.path), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
@@ -59,13 +60,14 @@ def test_synth_diff_deploy_destroy(project: Path, stack: Path) -> None:
 
     assert f"Plan: {count} to add, 0 to change, 0 to destroy" in cdktf(project, "diff", f"--var-file={CASE}")
 
-    # What it did is read from the state: on a busy machine the CLI prints lines in pieces.
-    cdktf(project, "deploy", "--auto-approve", f"--var-file={CASE}")
+    # What it did is read from the state: on a busy machine the CLI prints lines in pieces. By providers that stay up.
+    fast = fast_providers(stack)
+    cdktf(project, "deploy", "--auto-approve", f"--var-file={CASE}", **fast)
     assert len(managed(workspace.resources())) == count
     state = project / "terraform.jupyter.tfstate"
     assert json.loads(state.read_text(encoding="utf-8"))["resources"]
 
-    cdktf(project, "destroy", "--auto-approve", f"--var-file={CASE}")
+    cdktf(project, "destroy", "--auto-approve", f"--var-file={CASE}", **fast)
     assert workspace.resources() == {}
 
     shutil.rmtree(project / "cdktf.out")

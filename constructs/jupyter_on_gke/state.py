@@ -135,7 +135,7 @@ class Stack(TerraformStack):
     def _allocate_logical_id(self, tf_element: Any) -> str:
         """The name in a Terraform address: the construct's own id, without the hash of its path."""
         # What refers to another stack has dots in it.
-        id_ = re.sub(r"[^\w-]", "", _node(tf_element).id)
+        id_ = re.sub(r"[^\w-]", "", _id(tf_element))
         self._claim(tf_element, id_)
         return id_
 
@@ -151,6 +151,13 @@ class Stack(TerraformStack):
 
 def _node(element: TerraformElement | Node) -> Node:
     return element.node if isinstance(element, TerraformElement) else element
+
+
+def _id(element: TerraformElement | Node) -> str:
+    """The construct's own id: by its path, for which Node.js is asked once. A variable's text is a token."""
+    if isinstance(element, TerraformElement) and not isinstance(element, TerraformVariable):
+        return element.to_string().rpartition("/")[2]
+    return _node(element).id
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:

@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import secrets
+import sys
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jupyter_on_gke.demo.hub_process import MODULES, START_SECONDS, HubProcess
+from jupyter_on_gke.demo.hub_process import IN_THE_HUB, MODULES, START_SECONDS, HubProcess
 from tests.support.needs import lack
 
 from .ports import WORKER, free_port
@@ -23,6 +24,8 @@ HEADER = "X-Goog-IAP-JWT-Assertion"
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 FILES = MODULES
+SINGLE_USER = [sys.executable, str(IN_THE_HUB / "start.py"), "jupyterhub.singleuser"]
+"""What starts a person's own server, as in the demo."""
 
 
 def proxy_command() -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import sys
 import time
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from tests.support.settled import settled
 from tests.support.synth import ROOT, Json
 
 from .conftest import MakeHub
-from .hubs import Hub
+from .hubs import SINGLE_USER, Hub
 from .notebooks import Notebooks
 
 pytestmark = pytest.mark.terraform
@@ -65,7 +64,7 @@ def start(make_hub: MakeHub, homes: Path, name: str, added: dict[str, str]) -> H
     (homes / "tmp").mkdir()
     (homes / "bucket").mkdir()
     spawner = {
-        "cmd": [sys.executable, "-m", "jupyterhub.singleuser"],
+        "cmd": SINGLE_USER,
         # CI is root.
         "args": ["--ServerApp.allow_root=True"],
         "home_dir_template": str(homes / "bucket" / "{username}"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import sys
 import time
 from typing import Any
 
@@ -14,6 +13,7 @@ from tests.support.cases import expected_values
 from tests.support.synth import ROOT
 
 from .conftest import MakeHub
+from .hubs import SINGLE_USER
 from .notebooks import Notebooks, execute
 
 PERSON = "ann@corp.example"
@@ -58,7 +58,7 @@ def test_nothing_ends_where_the_times_are_0() -> None:
 @pytest.fixture(scope="module")
 def server(make_hub: MakeHub, tmp_path_factory: pytest.TempPathFactory) -> Notebooks:
     spawner = {
-        "cmd": [sys.executable, "-m", "jupyterhub.singleuser"],
+        "cmd": SINGLE_USER,
         # CI is root.
         "args": [*hurried(OVERRIDES["t4"]["args"]), "--ServerApp.allow_root=True"],
         "home_dir_template": str(tmp_path_factory.mktemp("homes") / "{username}"),

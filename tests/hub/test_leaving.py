@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +23,7 @@ from jupyter_on_gke.demo.iap import COOKIE, SEPARATE, Iap
 from tests.support.cases import CASES, expected_values
 
 from .conftest import MakeWorld, World
-from .hubs import HEADER, Answer, Hub, request
+from .hubs import HEADER, SINGLE_USER, Answer, Hub, request
 from .notebooks import execute
 from .tokens import claims
 
@@ -78,7 +77,7 @@ class Person:
 @pytest.fixture
 def person(make_world: MakeWorld, loopback: Loopback, tmp_path: Path) -> Person:
     server = {
-        "cmd": [sys.executable, "-m", "jupyterhub.singleuser"],
+        "cmd": SINGLE_USER,
         # CI is root.
         "args": ["--ServerApp.allow_root=True"],
         "home_dir_template": str(tmp_path / "{username}"),

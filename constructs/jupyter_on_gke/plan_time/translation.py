@@ -34,9 +34,11 @@ class Translation:
         self.python, self.signature = python, signature
         definition = _definition(python)
         self._statements = definition.body
-        # What it knows of the function that it is written in is a constant, too.
-        around = inspect.getclosurevars(python).nonlocals
-        self._compiler = Compiler(python.__code__.co_filename, definition.lineno, {**python.__globals__, **around})
+        known = python.__globals__
+        if python.__closure__:
+            # What it knows of the function that it is written in is a constant, too.
+            known = {**known, **inspect.getclosurevars(python).nonlocals}
+        self._compiler = Compiler(python.__code__.co_filename, definition.lineno, known)
         annotations = _annotations(python)
         try:
             self.takes = {name: read(annotations[name]) for name in self.signature.parameters}
