@@ -15,6 +15,9 @@ from jupyter_on_gke.plan_time import plan_time
 from tests.support.synth import Json, read
 from tests.support.terraform import Workspace
 
+# Each makes stacks of its own, in one Node.js.
+pytestmark = pytest.mark.synth
+
 SETTINGS = Settings(
     project_id="demo-project",
     cluster_name="ml-cluster",

@@ -20,6 +20,9 @@ from tests.support.settings_file import FILE, settings_file
 from tests.support.synth import Json, read
 from tests.support.terraform import Workspace
 
+# Each makes stacks of its own, in one Node.js.
+pytestmark = pytest.mark.synth
+
 SETTINGS = Settings(
     project_id="demo-project",
     cluster_name="ml-cluster",

@@ -51,6 +51,8 @@ SECRETS = [
 ]
 
 
+@pytest.mark.slow
+@pytest.mark.promise
 @pytest.mark.parametrize(("name", "first"), [*product(NAMES[:2], LINES), *product(NAMES[2:], LINES[:1])])
 def test_a_secret_is_not_shown(name: str, first: str, tmp_path: Path) -> None:
     """Also where its name is misspelt, its quotes or its = are forgotten, and where something before it is wrong."""

@@ -33,6 +33,7 @@ def preconditions(synthesized: Json) -> dict[str, list[dict[str, str]]]:
     }
 
 
+@pytest.mark.synth
 def test_the_table_is_the_stacks(tmp_path: Path) -> None:
     stack = JupyterOnGke(App(outdir=str(tmp_path)), "jupyter")
     expect_text(locals_file(stack.logic), TABLE)

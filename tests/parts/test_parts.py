@@ -34,6 +34,9 @@ from tests.support.documents import read_yaml
 from tests.support.synth import Json, read
 from tests.support.terraform import Workspace
 
+# Each makes stacks of its own, in one Node.js.
+pytestmark = pytest.mark.synth
+
 WHERE = Settings(
     project_id="our-research",
     cluster_name="research",

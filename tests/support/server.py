@@ -1,16 +1,24 @@
 """The real KubeSpawner with the chart's values: the pod and the claim that it makes for a person's choice."""
 
 import asyncio
+import functools
 from dataclasses import dataclass
 from unittest import mock
 
 import kubespawner.spawner
-from kubernetes_asyncio.client import ApiClient, Configuration
+from kubernetes_asyncio.client import ApiClient, Configuration, rest
 from kubespawner import KubeSpawner
 from traitlets.config import Config
 
 from jupyter_on_gke.demo.spawner_config import spawner_config
 from tests.support.synth import Json
+
+
+@functools.cache
+def serializer() -> ApiClient:
+    """A client that talks to nobody, and so loads no certificates."""
+    with mock.patch.object(rest, "RESTClientObject"):
+        return ApiClient(Configuration())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +73,6 @@ async def _make(values: Json, person: str, choice: dict[str, str]) -> Server:
         )
     spawner.user_options = choice
     await spawner.load_user_options()
-    async with ApiClient(Configuration()) as client:
-        pod = client.sanitize_for_serialization(await spawner.get_pod_manifest())
-        claim = client.sanitize_for_serialization(spawner.get_pvc_manifest())
+    as_json = serializer().sanitize_for_serialization
+    pod, claim = as_json(await spawner.get_pod_manifest()), as_json(spawner.get_pvc_manifest())
     return Server(pod=pod, claim=claim if spawner.storage_pvc_ensure else None)
