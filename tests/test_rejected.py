@@ -14,7 +14,7 @@ from tests.support.cases import CASES
 from tests.support.documents import read_yaml
 from tests.support.expectations import expect_entry
 from tests.support.native import write_native
-from tests.support.settled import needed_locals
+from tests.support.settled import needed_locals, sentence
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
 
@@ -57,17 +57,11 @@ def given(folder: Path, values: dict[str, Any]) -> str:
     return f"-var-file={tfvars}"
 
 
-def sentences_of(errors: list[str]) -> list[str]:
-    """The sentences of errors that are refusals."""
-    sentences = [error.removeprefix("Invalid value for variable: ") for error in errors]
-    return [sentence.split(" This was checked by the validation rule")[0] for sentence in sentences]
-
-
 @pytest.mark.terraform
 @pytest.mark.parametrize("case", parameters())
 def test_refused(case: dict[str, Any], declarations: Workspace, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     # In one walk, where a plan or an apply takes two or three to say the same.
-    sentences = sentences_of(declarations.console("true", given(tmp_path, case["set"])).errors)
+    sentences = [sentence(error) for error in declarations.console("true", given(tmp_path, case["set"])).errors]
     assert len(sentences) == 1, f"one mistake, one sentence: {sentences}"
     variable = case["refused"].split()[0]
     assert sentences[0].startswith((variable, "client_id")), "the sentence begins with what is wrong"
@@ -82,8 +76,8 @@ def test_nothing_is_created_before_a_refusal(stack: Path, stand_ins: None, tmp_p
     mistaken = given(tmp_path, dict(ChainMap(*mistakes)))
     result = workspace.run("apply", "-json", "-input=false", "-auto-approve", mistaken)
     assert result.code == 1, result.output
-    sentences = sentences_of(result.errors)
-    assert {sentence.split()[0] for sentence in sentences} == {"domain", "gcs_bucket", "create_brand"}
+    sentences = [sentence(error) for error in result.errors]
+    assert {each.split()[0] for each in sentences} == {"domain", "gcs_bucket", "create_brand"}
     assert workspace.resources() == {}
 
 

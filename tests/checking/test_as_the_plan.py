@@ -11,7 +11,7 @@ from tests.checking.generated import Hand
 from tests.support.cases import CASES
 from tests.support.filled_in import filled_in
 from tests.support.native import write_native
-from tests.support.settled import reduced
+from tests.support.settled import BY_RULES, reduced, sentence
 from tests.support.synth import ROOT, Json
 from tests.support.terraform import Workspace
 
@@ -19,7 +19,6 @@ FILES = sorted(
     [*(CASES / "variants").glob("*.tfvars"), *(ROOT / "tfvars").glob("*.tfvars"), CASES / "taken_over.tfvars"]
 )
 GENERATED, TOGETHER = 200, 10
-BY_RULES = ("Invalid value for variable: ", "Module output value precondition failed: ")
 # What a cluster may be like that is there: on this one everything finds a place that Autopilot has.
 EXISTING: Json = {"enable_autopilot": True, "node_pool": [], "cluster_autoscaling": [], "location": "us-central1"}
 
@@ -49,13 +48,6 @@ def planned(workspace: Workspace, file: Path) -> list[str]:
 def evaluated(workspace: Workspace, file: Path) -> list[str]:
     """The errors of what a plan evaluates, in one walk of the two. Each required variable must have a value."""
     return workspace.console("true", f"-var-file={file}").errors
-
-
-def sentence(error: str) -> str:
-    """What a rule says, without what Terraform adds."""
-    for kind in BY_RULES:
-        error = error.removeprefix(kind)
-    return error.split(" This was checked by the validation rule")[0]
 
 
 def differences(errors: list[str], report: Report) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A value in Terraform's own syntax: its texts are templates, as in JSON."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tests.support.synth import Json
 
@@ -10,27 +10,29 @@ ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 def expression(value: Json) -> str:
     """A value whose texts are templates."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"({expression(key)}) = {expression(each)}" for key, each in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(expression, value)) + "]"
-    if not isinstance(value, str):
-        return json.dumps(value)
-    parts = list(_parts(value))
-    if len(parts) == 1 and parts[0][0]:
-        return f"({parts[0][1]})"
-    return '"' + "".join(f"${{{text}}}" if computed else _quoted(text) for computed, text in parts) + '"'
+    return _written(value, _template)
 
 
 def literal(value: Json) -> str:
     """A value whose texts are just texts."""
+    return _written(value, lambda text: f'"{_quoted(text.replace("${", "$${").replace("%{", "%%{"))}"')
+
+
+def _written(value: Json, text: Callable[[str], str]) -> str:
+    """A value, whose texts and keys are written by `text`."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{literal(key)} = {literal(each)}" for key, each in value.items()) + "}"
+        # A key that is computed is in brackets; so may be any other.
+        return "{" + ", ".join(f"({text(key)}) = {_written(each, text)}" for key, each in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(literal, value)) + "]"
-    if not isinstance(value, str):
-        return json.dumps(value)
-    return f'"{_quoted(value.replace("${", "$${").replace("%{", "%%{"))}"'
+        return "[" + ", ".join(_written(each, text) for each in value) + "]"
+    return text(value) if isinstance(value, str) else json.dumps(value)
+
+
+def _template(template: str) -> str:
+    parts = list(_parts(template))
+    if len(parts) == 1 and parts[0][0]:
+        return f"({parts[0][1]})"
+    return '"' + "".join(f"${{{text}}}" if computed else _quoted(text) for computed, text in parts) + '"'
 
 
 def _quoted(text: str) -> str:

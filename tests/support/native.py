@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.support.expression import expression, literal
-from tests.support.native_blocks import NONE, Schemas, written
+from tests.support.native_blocks import NONE, Schemas, block, conditions, written
 from tests.support.synth import Json
 
 NATIVE = "native.tf"
@@ -24,21 +24,17 @@ def write_native(synthesized: Json, folder: Path, schemas: Schemas = NONE) -> No
 
 
 def _locals(values: Json) -> Iterator[str]:
-    yield "locals {"
-    for name, value in values.items():
-        yield f"  {name} = {expression(value)}"
-    yield "}"
+    yield from block("locals", (f"{name} = {expression(value)}" for name, value in values.items()))
 
 
 def _variables(variables: Json) -> Iterator[str]:
     for name, declared in variables.items():
-        yield f'variable "{name}" {{'
-        for key, value in declared.items():
-            if key == "validation":
-                for rule in value if isinstance(value, list) else [value]:
-                    yield "  validation {"
-                    yield from (f"    {part} = {expression(text)}" for part, text in rule.items())
-                    yield "  }"
-            else:
-                yield f"  {key} = {value if key == 'type' else literal(value)}"
-        yield "}"
+        yield from block(f'variable "{name}"', _declaration(declared))
+
+
+def _declaration(declared: Json) -> Iterator[str]:
+    for name, value in declared.items():
+        if name == "validation":
+            yield from conditions(name, value)
+        else:
+            yield f"{name} = {value if name == 'type' else literal(value)}"

@@ -17,7 +17,7 @@ REFERENCES = ("depends_on", "ignore_changes", "replace_triggered_by")
 def written(synthesized: Json, schemas: Schemas) -> tuple[list[str], Json]:
     """The lines of what is written in the other syntax, and what stays in JSON: types that no schema is known of."""
     lines: list[str] = []
-    rest = {name: block for name, block in synthesized.items() if name not in (*KINDS, "check")}
+    rest = {name: blocks for name, blocks in synthesized.items() if name not in (*KINDS, "check")}
     for kind, of in KINDS.items():
         for type_, named in synthesized.get(kind, {}).items():
             if type_ not in schemas[of]:
@@ -25,10 +25,10 @@ def written(synthesized: Json, schemas: Schemas) -> tuple[list[str], Json]:
                 continue
             for name, bodies in named.items():
                 for body in _each(bodies):
-                    lines += _block(f'{kind} "{type_}" "{name}"', _resource(body, schemas[of][type_]["block"]))
+                    lines += block(f'{kind} "{type_}" "{name}"', _resource(body, schemas[of][type_]["block"]))
     for name, check in synthesized.get("check", {}).items():
         assert check.keys() <= {"assert", "//"}, f"check {name} has more than assertions"
-        lines += _block(f'check "{name}"', _conditions("assert", check["assert"]))
+        lines += block(f'check "{name}"', conditions("assert", check["assert"]))
     return lines, rest
 
 
@@ -37,7 +37,8 @@ def _each(blocks: Json) -> list[Any]:
     return blocks if isinstance(blocks, list) else [] if blocks is None else [blocks]
 
 
-def _block(head: str, lines: Iterator[str]) -> Iterator[str]:
+def block(head: str, lines: Iterator[str]) -> Iterator[str]:
+    """A block with these lines in it."""
     yield f"{head} {{"
     yield from lines
     yield "}"
@@ -52,7 +53,7 @@ def _resource(body: Json, schema: Json) -> Iterator[str]:
         if name in body:
             yield f"{name} = {expression(body[name])}"
     for lifecycle in _each(body.get("lifecycle")):
-        yield from _block("lifecycle", _lifecycle(lifecycle))
+        yield from block("lifecycle", _lifecycle(lifecycle))
     of_every = ("//", "depends_on", "provider", "count", "for_each", "lifecycle")
     assert not body.keys() & {"connection", "provisioner"}
     yield from _body({name: value for name, value in body.items() if name not in of_every}, schema)
@@ -65,10 +66,10 @@ def _body(body: Json, schema: Json) -> Iterator[str]:
         if name == "dynamic":
             for label, dynamics in value.items():
                 for dynamic in _each(dynamics):
-                    yield from _block(f'dynamic "{label}"', _dynamic(dynamic, blocks[label]["block"]))
+                    yield from block(f'dynamic "{label}"', _dynamic(dynamic, blocks[label]["block"]))
         elif name in blocks:
             for each in _each(value):
-                yield from _block(name, _body(each, blocks[name]["block"]))
+                yield from block(name, _body(each, blocks[name]["block"]))
         else:
             yield f"{name} = {expression(value)}"
 
@@ -76,20 +77,21 @@ def _body(body: Json, schema: Json) -> Iterator[str]:
 def _dynamic(dynamic: Json, schema: Json) -> Iterator[str]:
     assert dynamic.keys() == {"for_each", "content"}
     yield f"for_each = {expression(dynamic['for_each'])}"
-    yield from _block("content", _body(dynamic["content"], schema))
+    yield from block("content", _body(dynamic["content"], schema))
 
 
 def _lifecycle(lifecycle: Json) -> Iterator[str]:
     for name, value in lifecycle.items():
         if name in ("precondition", "postcondition"):
-            yield from _conditions(name, value)
+            yield from conditions(name, value)
         else:
             yield f"{name} = {_references(value) if name in REFERENCES else expression(value)}"
 
 
-def _conditions(name: str, conditions: Json) -> Iterator[str]:
-    for each in _each(conditions):
-        yield from _block(name, (f"{key} = {expression(text)}" for key, text in each.items()))
+def conditions(name: str, blocks: Json) -> Iterator[str]:
+    """Blocks of a condition and its sentence: assertions, preconditions, validations."""
+    for each in _each(blocks):
+        yield from block(name, (f"{key} = {expression(text)}" for key, text in each.items()))
 
 
 def _references(value: Json) -> str:

@@ -24,6 +24,8 @@ WANTED = (
     "all_pools",
     "values_place",
 )
+BY_RULES = ("Invalid value for variable: ", "Module output value precondition failed: ")
+"""How Terraform begins a refusal."""
 LOOKED_UP = "data.google_container_cluster.existing"
 PLACE = {"project_id": "demo-project", "cluster_name": "ml-cluster", "cluster_location": "us-central1"}
 
@@ -95,13 +97,14 @@ def _settled(configuration: Json, folder: Path, variables: dict[str, Any]) -> Se
     # Without providers, modules and a backend there is nothing to initialize. An apply computes all of it three times.
     wanted = "{" + ", ".join(f"{name} = local.{name}" for name in WANTED) + "}"
     result = Workspace(folder=folder).asked(wanted)
-    if refusals := [each for error in result.errors if (each := _sentence(error))]:
+    if refusals := [sentence(error) for error in result.errors if error.startswith(BY_RULES)]:
         return Settled(refusals=refusals)
     assert (result.code, result.errors) == (0, []), result.errors
     return Settled(locals=result.value)
 
 
-def _sentence(error: str) -> str:
-    """The sentence of a refusal, whichever kind it is; "" for another error."""
-    found = re.match(r"(Invalid value for variable|Module output value precondition failed): (.*)", error)
-    return found[2].split(" This was checked by the validation rule")[0] if found else ""
+def sentence(error: str) -> str:
+    """What a rule says, without what Terraform adds."""
+    for kind in BY_RULES:
+        error = error.removeprefix(kind)
+    return error.split(" This was checked by the validation rule")[0]
