@@ -1,7 +1,6 @@
 """Backends of cdktf, given to the stack as to any other: HttpBackend(hub, ...) and the like."""
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,6 +21,7 @@ from cdktf import (
 
 from constructs import Construct
 from jupyter_on_gke import App, JupyterOnGke, State
+from tests.support.serving import serving
 from tests.support.synth import ROOT, Json, read
 from tests.support.terraform import Workspace
 
@@ -86,6 +86,7 @@ def test_a_backend_of_cdktf(backend: Backend, block: Json, tmp_path: Path) -> No
     workspace.must("validate")
 
 
+@pytest.mark.synth
 def test_a_backend_and_a_bucket_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="jupyter has a backend of its own and the state bucket our-states"):
         with_backend(BACKENDS[0][1], tmp_path, State(bucket="our-states"))
@@ -129,13 +130,8 @@ class States(BaseHTTPRequestHandler):
 @contextmanager
 def states() -> Iterator[str]:
     """The address of a server for states."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), States)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), States)) as server:
         yield f"http://127.0.0.1:{server.server_port}/jupyter"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 @pytest.mark.terraform

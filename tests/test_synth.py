@@ -83,6 +83,7 @@ def test_state_in_a_bucket_when_asked_for(environment: dict[str, str], backend: 
     assert synthesized["terraform"]["backend"] == {"gcs": backend}
 
 
+@pytest.mark.synth
 def test_two_elements_of_one_kind_and_name_are_an_error(tmp_path: Path) -> None:
     app = App(outdir=str(tmp_path))
     stack = JupyterOnGke(app, "jupyter")
@@ -93,6 +94,7 @@ def test_two_elements_of_one_kind_and_name_are_an_error(tmp_path: Path) -> None:
         app.synth()
 
 
+@pytest.mark.synth
 def test_two_locals_of_one_name_are_an_error(tmp_path: Path) -> None:
     stack = JupyterOnGke(App(outdir=str(tmp_path)), "jupyter")
     with pytest.raises(ValueError, match="jupyter has a local members already: give this one another name"):

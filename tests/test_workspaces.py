@@ -23,6 +23,14 @@ def project_in(folder: Path) -> Path:
     return project
 
 
+def folder_with_make(folder: Path) -> Path:
+    """What `make clean` needs."""
+    project = folder / "project"
+    project.mkdir()
+    shutil.copy(ROOT / "Makefile", project)
+    return project
+
+
 def put(file: Path, text: str) -> Path:
     file.parent.mkdir(parents=True)
     file.write_text(text, encoding="utf-8")
@@ -90,7 +98,7 @@ def test_a_workspace_of_an_older_version_moves(tmp_path: Path) -> None:
     ],
 )
 def test_clean_keeps_a_state(name: str, tmp_path: Path) -> None:
-    project = project_in(tmp_path)
+    project = folder_with_make(tmp_path)
     file = put(project / STACK / name, STATE)
     said = clean(project)
     assert file.read_text(encoding="utf-8") == STATE
@@ -106,7 +114,7 @@ def test_clean_keeps_a_state(name: str, tmp_path: Path) -> None:
     ],
 )
 def test_clean_removes_what_is_no_state(name: str, tmp_path: Path) -> None:
-    project = project_in(tmp_path)
+    project = folder_with_make(tmp_path)
     put(project / STACK / name, "{}")
     clean(project)
     assert not (project / "cdktf.out").exists()
@@ -161,7 +169,7 @@ def test_the_lock_of_providers_is_kept(when: str, by: str, with_kept_locks: Path
 
 
 def test_clean_keeps_what_an_apply_could_not_save(tmp_path: Path) -> None:
-    project = project_in(tmp_path)
+    project = folder_with_make(tmp_path)
     unsaved = put(project / "environments" / "dev.out" / "stacks" / "jupyter" / "errored.tfstate", STATE)
     put(project / "environments" / "prod.out" / "stacks" / "jupyter" / "cdk.tf.json", "{}")
     assert "environments/dev.out stays, as there is a Terraform state in it" in clean(project)

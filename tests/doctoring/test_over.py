@@ -170,6 +170,7 @@ def test_when_a_pod_ended_is_told_and_not_when_it_began() -> None:
     assert one.fact.moment == MOMENT + timedelta(minutes=1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", ["I", "W"])
 def test_a_long_log_is_read_in_a_moment(level: str) -> None:
     """10 MiB, which is what a node keeps: records of nothing, or each a refusal of somebody."""

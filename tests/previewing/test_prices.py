@@ -1,7 +1,6 @@
 """Prices are the user's or Google's: files of them, and the catalog, for which a local server stands in."""
 
 import json
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from jupyter_on_gke.previewing.command import command
 from tests.support.documents import read_yaml
+from tests.support.serving import serving
 from tests.support.synth import Json
 from tests.upgrading.test_upgrade_check import plan_of
 
@@ -72,15 +72,12 @@ class Catalog(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def catalog(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Catalog]]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Catalog)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    monkeypatch.setenv("GOOGLE_BILLING_CATALOG_ADDRESS", f"http://127.0.0.1:{server.server_port}")
     monkeypatch.setenv("GOOGLE_BILLING_CATALOG_KEY", KEY)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     Catalog.asked.clear()
-    yield Catalog
-    server.shutdown()
-    server.server_close()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Catalog)) as server:
+        monkeypatch.setenv("GOOGLE_BILLING_CATALOG_ADDRESS", f"http://127.0.0.1:{server.server_port}")
+        yield Catalog
 
 
 def said(folder: Path, *options: str, changes: Json = None) -> Result:

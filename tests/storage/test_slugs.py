@@ -15,6 +15,9 @@ from jupyter_on_gke.storage.rules import PERSON
 ASCII = st.text(string.ascii_letters + string.digits + "-.@+_' ", max_size=70)
 
 
+# By chance, and so for every name: it takes a second to make some up.
+@pytest.mark.slow
+@pytest.mark.promise
 @given(st.from_regex(PERSON, fullmatch=True) | ASCII | st.text("ab-", max_size=60))
 @settings(max_examples=300, deadline=None)
 def test_slug_is_kubespawners(name: str) -> None:

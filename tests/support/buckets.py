@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from tests.support.serving import serving
 
 JSON_API, UPLOADS = "/storage/v1/b/", "/upload/storage/v1/b/"
 Key = tuple[str, str]
@@ -117,10 +118,5 @@ class Requests(BaseHTTPRequestHandler):
 @contextmanager
 def buckets() -> Iterator[Buckets]:
     """Empty buckets of all names."""
-    server = Buckets()
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with serving(Buckets()) as server:
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -90,10 +91,16 @@ def values_file(file: Path) -> Path:
 
 def expected_values(file: Path) -> Json:
     """The chart's values of a case."""
-    values = read_yaml(values_file(file).read_text(encoding="utf-8"))
-    profile_list = PROFILE_LISTS / values["singleuser"]["profileList"]
-    values["singleuser"]["profileList"] = read_yaml(profile_list.read_text(encoding="utf-8"))
-    return swap(values, HERE)
+    values = _read(values_file(file).read_text(encoding="utf-8"))
+    profile_list = _read((PROFILE_LISTS / values["singleuser"]["profileList"]).read_text(encoding="utf-8"))
+    # What `swap` returns is its caller's own.
+    return swap({**values, "singleuser": {**values["singleuser"], "profileList": profile_list}}, HERE)
+
+
+@cache
+def _read(text: str) -> Json:
+    """The data of a document that many tests ask for. Not to be changed."""
+    return read_yaml(text)
 
 
 def swap(values: Json, texts: Mapping[str, str]) -> Json:

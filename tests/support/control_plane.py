@@ -1,5 +1,7 @@
 """A real API server and scheduler, with the test in the places of the kubelet and of the disks' provisioner."""
 
+from __future__ import annotations
+
 import fcntl
 import json
 import subprocess
@@ -9,11 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.support.api_server import ask, create, listed, path
 from tests.support.needs import lack
-from tests.support.server import Server
 from tests.support.synth import Json
+
+if TYPE_CHECKING:  # it imports KubeSpawner, and every process of the tests this file
+    from tests.support.server import Server
 
 GOOGLES_KINDS = Path(__file__).parents[1] / "googles-kinds.yaml"
 NAMESPACE = "chart-tests"

@@ -1,10 +1,13 @@
 """A value in Terraform's own syntax: its texts are templates, as in JSON."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 
 from tests.support.synth import Json
 
+# Without the words that could be more than a key.
+NAME = re.compile(r"(?!(?:for|if|in|true|false|null)$)[A-Za-z_][A-Za-z0-9_]*")
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -21,11 +24,15 @@ def literal(value: Json) -> str:
 def _written(value: Json, text: Callable[[str], str]) -> str:
     """A value, whose texts and keys are written by `text`."""
     if isinstance(value, dict):
-        # A key that is computed is in brackets; so may be any other.
-        return "{" + ", ".join(f"({text(key)}) = {_written(each, text)}" for key, each in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key, text)} = {_written(each, text)}" for key, each in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_written(each, text) for each in value) + "]"
     return text(value) if isinstance(value, str) else json.dumps(value)
+
+
+def _key(key: str, text: Callable[[str], str]) -> str:
+    """A name as it is; any other key in brackets, as one has to be that is computed."""
+    return key if NAME.fullmatch(key) else f"({text(key)})"
 
 
 def _template(template: str) -> str:

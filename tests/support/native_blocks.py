@@ -14,9 +14,9 @@ NONE: Schemas = {kind: {} for kind in KINDS.values()}
 REFERENCES = ("depends_on", "ignore_changes", "replace_triggered_by")
 
 
-def written(synthesized: Json, schemas: Schemas) -> tuple[list[str], Json]:
-    """The lines of what is written in the other syntax, and what stays in JSON: types that no schema is known of."""
-    lines: list[str] = []
+def written(synthesized: Json, schemas: Schemas) -> tuple[dict[str, list[str]], Json]:
+    """Address -> lines of what is written in the other syntax, and what stays in JSON: types without a known schema."""
+    found: dict[str, list[str]] = {}
     rest = {name: blocks for name, blocks in synthesized.items() if name not in (*KINDS, "check")}
     for kind, of in KINDS.items():
         for type_, named in synthesized.get(kind, {}).items():
@@ -25,11 +25,12 @@ def written(synthesized: Json, schemas: Schemas) -> tuple[list[str], Json]:
                 continue
             for name, bodies in named.items():
                 for body in _each(bodies):
-                    lines += block(f'{kind} "{type_}" "{name}"', _resource(body, schemas[of][type_]["block"]))
+                    lines = block(f'{kind} "{type_}" "{name}"', _resource(body, schemas[of][type_]["block"]))
+                    found.setdefault(f"{kind}.{type_}.{name}", []).extend(lines)
     for name, check in synthesized.get("check", {}).items():
         assert check.keys() <= {"assert", "//"}, f"check {name} has more than assertions"
-        lines += block(f'check "{name}"', conditions("assert", check["assert"]))
-    return lines, rest
+        found[f"check.{name}"] = [*block(f'check "{name}"', conditions("assert", check["assert"]))]
+    return found, rest
 
 
 def _each(blocks: Json) -> list[Any]:

@@ -2,7 +2,6 @@
 
 import http.server
 import ssl
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from jupyter_on_gke.demo.google import self_signed
 from jupyter_on_gke.waiting import network
+from tests.support.serving import serving
 from tests.waiting.worlds import HOST
 
 
@@ -31,9 +31,8 @@ def page(tmp_path: Path) -> Iterator[tuple[int, ssl.SSLContext]]:
     certificate_file = tmp_path / "certificate.pem"
     server = http.server.HTTPServer(("127.0.0.1", 0), Page)
     server.socket = self_signed(certificate_file, HOST).wrap_socket(server.socket, server_side=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server.server_port, ssl.create_default_context(cafile=str(certificate_file))
-    server.shutdown()
+    with serving(server):
+        yield server.server_port, ssl.create_default_context(cafile=str(certificate_file))
 
 
 def test_https(page: tuple[int, ssl.SSLContext]) -> None:
