@@ -64,18 +64,22 @@ MakeWorld = Callable[..., World]
 # Before xdist reads the groups.
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what runs a hub, and keeps what shares one in one process: a hub of each configuration is enough."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.hub)
-            item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    """Marks what runs a hub, and keeps what shares one in one process: a hub of each configuration is enough.
+
+    What waits for an idle server, or is slow by itself, is not waited for by the others.
+    """
+    ours = [item for item in items if Path(__file__).parent in item.path.parents]
+    share = {item.path for item in ours if "world" in getattr(item, "fixturenames", ())}
+    for item in ours:
+        item.add_marker(pytest.mark.hub)
+        item.add_marker(pytest.mark.xdist_group("hub" if item.path in share else group_of(item)))
 
 
 def group_of(item: pytest.Item) -> str:
-    """The tests that share hubs with this one."""
+    """The tests that share hubs with this one, where it is not the one that most share."""
     if item.path.stem.startswith("test_demo"):
         return "demo"
-    return "places" if "place" in getattr(item, "fixturenames", ()) else "hub"
+    return "places" if "place" in getattr(item, "fixturenames", ()) else item.path.stem
 
 
 @pytest.fixture(scope="session", autouse=True)
