@@ -67,6 +67,26 @@ def made_up_hosts(certificate_file: Path, *patterns: str) -> list[str]:
     return [f"--host-resolver-rules={rules}", f"--ignore-certificate-errors-spki-list={trusted}"]
 
 
+def forget_all(browser: Chrome) -> None:
+    """Closes all but one window, and empties the profile: cookies, caches, storage, service workers."""
+    for window in browser.window_handles[1:]:
+        browser.switch_to.window(window)
+        browser.close()
+    browser.switch_to.window(browser.window_handles[0])
+    browser.get("about:blank")
+    browser.execute_cdp_cmd("Network.clearBrowserCookies", {})
+    browser.execute_cdp_cmd("Network.clearBrowserCache", {})
+    browser.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+    assert browser.execute_cdp_cmd("Network.getAllCookies", {})["cookies"] == []
+    wait(browser, lambda it: not _workers(it), "end of service workers")
+
+
+def _workers(browser: Chrome) -> list[str]:
+    """The pages of the service workers that run."""
+    targets = browser.execute_cdp_cmd("Target.getTargets", {})["targetInfos"]
+    return [target["url"] for target in targets if "worker" in target["type"]]
+
+
 def picture(browser: Chrome, name: str) -> None:
     """Writes a picture of the whole page, or of the window where the page is shorter."""
     if os.environ.get("UPDATE_SCREENSHOTS") == "1":

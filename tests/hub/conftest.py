@@ -19,7 +19,7 @@ from jupyter_on_gke.demo.spawner_config import spawner_config
 from tests.support.cases import expected_values
 from tests.support.synth import ROOT, Json
 
-from .browser import made_up_hosts, open_chromium
+from .browser import forget_all, made_up_hosts, open_chromium
 from .deployments import PATTERNS, SHAPES, Deployment, deploy
 from .hubs import Hub, proxy_command, request
 from .tokens import Signer
@@ -178,11 +178,18 @@ def one_audience(loopback: Loopback, world: World) -> Iap:
     return Iap(loopback, world.signer, world.hub.proxy, ONE)
 
 
-@pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Chrome]:
-    """Chromium with an empty profile."""
-    with open_chromium(tmp_path / "profile") as chrome:
+@pytest.fixture(scope="session")
+def plain_chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """Chromium. To start one takes as long as a test with it."""
+    with open_chromium(tmp_path_factory.mktemp("profile")) as chrome:
         yield chrome
+
+
+@pytest.fixture
+def browser(plain_chromium: Chrome) -> Chrome:
+    """Chromium with nothing in its profile."""
+    forget_all(plain_chromium)
+    return plain_chromium
 
 
 @pytest.fixture(scope="session", params=SHAPES)
@@ -193,9 +200,16 @@ def place(
     return deploy(request.param, loopback, make_hub, tmp_path_factory.mktemp(request.param))
 
 
-@pytest.fixture
-def visitor(place: Deployment, tmp_path: Path) -> Iterator[Chrome]:
-    """Chromium with an empty profile, which finds the deployment's hosts."""
+@pytest.fixture(scope="session")
+def chromium(place: Deployment, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """Chromium, which finds the deployment's hosts."""
     flags = made_up_hosts(place.certificate, *PATTERNS)
-    with open_chromium(tmp_path / "profile", *flags) as chrome:
+    with open_chromium(tmp_path_factory.mktemp("profile"), *flags) as chrome:
         yield chrome
+
+
+@pytest.fixture
+def visitor(chromium: Chrome) -> Chrome:
+    """Chromium with nothing in its profile."""
+    forget_all(chromium)
+    return chromium

@@ -18,7 +18,7 @@ from selenium.webdriver.common.by import By
 from jupyter_on_gke.demo.google import Loopback
 from jupyter_on_gke.demo.iap_session import ACCOUNTS_HOST
 
-from .browser import text, wait
+from .browser import forget_all, text, wait
 from .deployments import ALICE, MALLORY, NOTES, SECRET, Deployment, sign_in_as_alice
 
 LOGIN = "jupyterhub-hub-login"
@@ -26,6 +26,11 @@ MAKE_TOKEN = """
 const done = arguments[0];
 const headers = {"Content-Type": "application/json", "X-XSRFToken": jhdata.xsrf_token};
 fetch(`/hub/api/users/${jhdata.user}/tokens`, {method: "POST", body: "{}", headers}).then((it) => done(it.status));
+"""
+
+LEFT = """
+const done = arguments[0];
+navigator.serviceWorker.getRegistrations().then((them) => done([them.length, localStorage.length]));
 """
 
 # The worker comes last, as it stays.
@@ -86,6 +91,20 @@ def test_what_a_page_gets_from_the_visitors_own_server(visitor: Chrome, place: D
     file = f"{place.server(ALICE)}api/contents/{NOTES}?content=1"
     got = {name: sort_of(run_attack(visitor, place, name, file)) for name in ATTACKS}
     assert got == CLOSED | FROM_SERVER[place.name]
+
+
+def test_nothing_of_a_test_is_left_for_the_next_one(visitor: Chrome, place: Deployment) -> None:
+    """All have one browser, which forgets; what is looked for is there as long as it has not."""
+    place.running.start_server(MALLORY)
+    for forgotten in (False, True):
+        if forgotten:
+            forget_all(visitor)
+        sign_in_as_alice(visitor, place, "/hub/home")
+        for attack in ATTACKS if not forgotten else ["fetch"]:
+            run_attack(visitor, place, attack, f"{place.hub}/hub/token")
+        left = visitor.execute_async_script(LEFT)
+        assert left == ([0, 0] if forgotten else [1, 0])
+        visitor.execute_script("localStorage.setItem('a', 'word')")
 
 
 @pytest.mark.parametrize("passed_on", [True, False], ids=["passed-on", "kept-back"])
