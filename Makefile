@@ -73,7 +73,7 @@ tests:
 tests fast watch mutants: export PYTHONDONTWRITEBYTECODE =
 
 # A process for each core: nothing of these waits.
-fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster nor a synth of their own, in a minute
+fast: $(VENV)/dev.done ## Runs the tests that need neither Terraform nor a cluster nor a synth of their own, in half a minute
 	$(PYTEST) --numprocesses=$$(getconf _NPROCESSORS_ONLN) --ignore=tests/hub -m "not terraform and not cluster and not cli and not hub and not synth and not slow"
 
 watch: $(VENV)/dev.done ## Runs the tests that a changed file concerns, after each change
@@ -136,7 +136,7 @@ clean: ## Removes what was set up and synthesized; states stay, and locks of pro
 # is imported; to compile all of the providers takes 40 s and 270 MB.
 PIP_INSTALL = -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r
 INSTALL = $(BIN)/python $(PIP_INSTALL)
-# Tests start Python a thousand times, where it may write nothing: once, all but the providers, and of these what is used.
+# The demo is waited for: all but the providers, and of these what is used. Tests compile what they import.
 COMPILE = -m compileall -q -j 0 -x '/cdkt[fn]_.*provider'
 
 $(VENV)/bin/python:
@@ -150,7 +150,6 @@ $(VENV)/runtime.done: requirements/runtime.txt | $(VENV)/bin/python
 
 $(VENV)/dev.done: requirements/dev.txt | $(VENV)/bin/python
 	$(INSTALL) $< || $(INSTALL) $<
-	@$(BIN)/python $(COMPILE) $(VENV)/lib || true
 	@PYTHONDONTWRITEBYTECODE= PYTHONPATH=constructs $(BIN)/python -c 'import jupyter_on_gke.stack'
 	@touch $@ $(VENV)/runtime.done
 
@@ -172,7 +171,6 @@ $(VENV)/mutants.done: requirements/mutants.txt $(VENV)/dev.done
 $(SCAN)/scan.done: requirements/scan.txt
 	$(PYTHON) -m venv $(SCAN)
 	$(SCAN)/bin/python $(PIP_INSTALL) $< || $(SCAN)/bin/python $(PIP_INSTALL) $<
-	@$(SCAN)/bin/python $(COMPILE) $(SCAN)/lib || true
 	@touch $@
 
 $(CDKTN)/cdktn.done: requirements/cdktn.txt

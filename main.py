@@ -20,3 +20,6 @@ from jupyter_on_gke import App, JupyterOnGke, State
 app = App()
 JupyterOnGke(app, "jupyter", state=State.from_environment(os.environ))
 app.synth()
+
+# Nor when Python ends, where it looks through all that cdktf has made: another fifth.
+gc.freeze()

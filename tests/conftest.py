@@ -55,6 +55,11 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+def pytest_unconfigure() -> None:
+    """Nor need it be looked through when Python ends."""
+    gc.freeze()
+
+
 def pytest_configure(config: pytest.Config) -> None:
     # Nine thousand tests are collected, and nothing of them is garbage: to look for some takes half of that time.
     gc.disable()
