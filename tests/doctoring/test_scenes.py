@@ -73,13 +73,26 @@ def test_by_kubectl_itself(scene: Scene, cluster: Cluster) -> None:
     kubectl("delete", "deployment", "hub", "--namespace", cluster.namespace)
 
 
+@pytest.mark.parametrize("scene", [pytest.param(SCENES[0], id=SCENES[0].cause)])
+def test_a_scheduler_that_hears_of_a_claim_late(scene: Scene, cluster: Cluster) -> None:
+    """What it says then is none of what it says of the scene."""
+    ann = scene.ann()
+    cluster.schedule({name(): Server(pod=ann.pod, claim=None)}, patience=0)
+    assert "not found" in cluster.why_not(name()), "there is no claim yet"
+    assert ann.claim
+    create(ann.claim | {"metadata": ann.claim["metadata"] | {"namespace": cluster.namespace}})
+    said = cluster.why_not(name())
+    assert said
+    assert "not found" not in said
+
+
 def test_what_the_scheduler_says_is_understood(scene: Scene, cluster: Cluster) -> None:
     scene.before(cluster)
     waiting(scene, cluster)
     what: dict[str, list[Json]] = {
         "pods": [pod for pod in listed("Pod", cluster.namespace) if pod["metadata"]["name"] == name()],
         "claims": listed("PersistentVolumeClaim", cluster.namespace),
-        "events": listed("Event", cluster.namespace, fieldSelector=f"involvedObject.name={name()}"),
+        "events": cluster.events(name()),
     }
     record(scene.cause, f"Said by kube-scheduler 1.34: {scene.how}.", **{key: pruned(it) for key, it in what.items()})
     found = findings(seen(what), NOW)

@@ -123,15 +123,19 @@ class Cluster:
 
     def why_not(self, pod: str) -> str:
         """What the scheduler says of a pod that has no node."""
-        of_the_pod = f"involvedObject.name={pod},reason=FailedScheduling"
         end = time.monotonic() + SECONDS
         while time.monotonic() < end:
-            said = [event["message"] for event in listed("Event", self.namespace, fieldSelector=of_the_pod)]
-            # It may hear of a pod before its claim, and looks again.
-            if judged := [message for message in said if "could not find v1.PersistentVolumeClaim" not in message]:
-                return " ".join(judged)
+            if said := [each["message"] for each in self.events(pod) if each["reason"] == "FailedScheduling"]:
+                return " ".join(said)
             time.sleep(0.05)
         return ""
+
+    def events(self, pod: str) -> list[Json]:
+        """What is said of a pod. The scheduler may hear of it before its claim, says so, and looks again: not that."""
+        claims = [claim["metadata"]["name"] for claim in listed("PersistentVolumeClaim", self.namespace)]
+        early = ["could not find v1.PersistentVolumeClaim", *(f'"{claim}" not found' for claim in claims)]
+        every = listed("Event", self.namespace, fieldSelector=f"involvedObject.name={pod}")
+        return [each for each in every if not any(words in each["message"] for words in early)]
 
     def end_servers(self) -> None:
         """Deletes pods, as when servers end. Homes stay."""

@@ -19,9 +19,10 @@ def copy_project(to: Path) -> Path:
     to.mkdir(parents=True)
     for name in ("main.py", "cdktf.json"):
         shutil.copy(ROOT / name, to)
-    # With what Python has compiled, which is as old as its source: a program that synthesizes has 200 modules.
+    # With what Python has compiled, which is as old as its source: a program that synthesizes has 200 modules. What
+    # another process is compiling has another name a moment later.
     for name in ("constructs", "imports"):
-        shutil.copytree(ROOT / name, to / name, symlinks=True)
+        shutil.copytree(ROOT / name, to / name, symlinks=True, ignore=shutil.ignore_patterns("*.pyc.*"))
     return to
 
 
