@@ -43,7 +43,7 @@ def waiting(scene: Scene, cluster: Cluster) -> None:
     ann = scene.ann()
     if ann.claim:
         # KubeSpawner makes the claim first.
-        create(ann.claim | {"metadata": ann.claim["metadata"] | {"namespace": cluster.namespace}})
+        cluster.add(ann.claim)
     assert cluster.schedule({name(): Server(pod=ann.pod, claim=None)}, patience=0.5) == {}
     assert cluster.why_not(name())
 
@@ -80,7 +80,7 @@ def test_a_scheduler_that_hears_of_a_claim_late(scene: Scene, cluster: Cluster) 
     cluster.schedule({name(): Server(pod=ann.pod, claim=None)}, patience=0)
     assert "not found" in cluster.why_not(name()), "there is no claim yet"
     assert ann.claim
-    create(ann.claim | {"metadata": ann.claim["metadata"] | {"namespace": cluster.namespace}})
+    cluster.add(ann.claim)
     said = cluster.why_not(name())
     assert said
     assert "not found" not in said

@@ -74,8 +74,8 @@ def forget_all(browser: Chrome) -> None:
         browser.close()
     browser.switch_to.window(browser.window_handles[0])
     browser.get("about:blank")
-    browser.execute_cdp_cmd("Network.clearBrowserCookies", {})
     browser.execute_cdp_cmd("Network.clearBrowserCache", {})
+    # Cookies, too, and service workers; these end a moment later.
     browser.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
     assert browser.execute_cdp_cmd("Network.getAllCookies", {})["cookies"] == []
     wait(browser, lambda it: not _workers(it), "end of service workers")

@@ -72,11 +72,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     share = {item.path for item in ours if "world" in getattr(item, "fixturenames", ())}
     for item in ours:
         item.add_marker(pytest.mark.hub)
-        item.add_marker(pytest.mark.xdist_group("hub" if item.path in share else group_of(item)))
+        item.add_marker(pytest.mark.xdist_group(group_of(item, share)))
 
 
-def group_of(item: pytest.Item) -> str:
-    """The tests that share hubs with this one, where it is not the one that most share."""
+def group_of(item: pytest.Item, share: set[Path]) -> str:
+    """The tests that share hubs with this one; in the files of `share` is the hub that most have."""
+    if item.path in share:
+        return "hub"
     if item.path.stem.startswith("test_demo"):
         return "demo"
     return "places" if "place" in getattr(item, "fixturenames", ()) else item.path.stem

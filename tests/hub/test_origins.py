@@ -95,16 +95,19 @@ def test_what_a_page_gets_from_the_visitors_own_server(visitor: Chrome, place: D
 
 def test_nothing_of_a_test_is_left_for_the_next_one(visitor: Chrome, place: Deployment) -> None:
     """All have one browser, which forgets; what is looked for is there as long as it has not."""
-    place.running.start_server(MALLORY)
-    for forgotten in (False, True):
-        if forgotten:
-            forget_all(visitor)
+
+    def after(*attacks: str) -> list[int]:
         sign_in_as_alice(visitor, place, "/hub/home")
-        for attack in ATTACKS if not forgotten else ["fetch"]:
+        for attack in attacks:
             run_attack(visitor, place, attack, f"{place.hub}/hub/token")
-        left = visitor.execute_async_script(LEFT)
-        assert left == ([0, 0] if forgotten else [1, 0])
-        visitor.execute_script("localStorage.setItem('a', 'word')")
+        left: list[int] = visitor.execute_async_script(LEFT)
+        return left
+
+    place.running.start_server(MALLORY)
+    assert after(*ATTACKS) == [1, 0]
+    visitor.execute_script("localStorage.setItem('a', 'word')")
+    forget_all(visitor)
+    assert after("fetch") == [0, 0]
 
 
 @pytest.mark.parametrize("passed_on", [True, False], ids=["passed-on", "kept-back"])

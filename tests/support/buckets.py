@@ -1,8 +1,7 @@
 """Buckets at a loopback address, for Terraform's gcs backend: objects with generations, and their conditions."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -115,8 +114,6 @@ class Requests(BaseHTTPRequestHandler):
         pass
 
 
-@contextmanager
-def buckets() -> Iterator[Buckets]:
+def buckets() -> AbstractContextManager[Buckets]:
     """Empty buckets of all names."""
-    with serving(Buckets()) as server:
-        yield server
+    return serving(Buckets())

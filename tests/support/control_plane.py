@@ -66,6 +66,10 @@ class Cluster:
         labels = {MADE_HERE: self.namespace}
         create(*[_labelled(node, labels) for node in nodes])
 
+    def add(self, *objects: Json) -> None:
+        """Creates objects in the namespace."""
+        create(*[each | {"metadata": each["metadata"] | {"namespace": self.namespace}} for each in objects])
+
     def schedule(self, servers: dict[str, Server], patience: float = SECONDS) -> dict[str, str]:
         """Creates the servers, makes their disks where the scheduler wants them; name -> the node it chose."""
         objects = [
@@ -74,7 +78,7 @@ class Cluster:
             for each in (server.claim, server.pod | {"metadata": server.pod["metadata"] | {"name": name}})
             if each
         ]
-        create(*[each | {"metadata": each["metadata"] | {"namespace": self.namespace}} for each in objects])
+        self.add(*objects)
         end = time.monotonic() + patience
         while time.monotonic() < end:
             chosen = self.chosen(list(servers))

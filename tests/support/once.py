@@ -1,9 +1,13 @@
 """What is done once for all processes of a test run."""
 
 import fcntl
+import hashlib
+import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+
+from tests.support.synth import Json
 
 
 class Run:
@@ -16,6 +20,12 @@ class Run:
         """What `make` returned in the one process of the run that got here first."""
         cls.folder = cls.folder or Path(tempfile.mkdtemp())
         return once(cls.folder, name, make)
+
+    @classmethod
+    def once_for(cls, name: str, of: Json, make: Callable[[Path], str]) -> str:
+        """The same, for what it is made of."""
+        digest = hashlib.sha256(json.dumps(of).encode()).hexdigest()[:16]
+        return cls.once(f"{name}-{digest}", make)
 
 
 def once(shared: Path, name: str, make: Callable[[Path], str]) -> str:

@@ -1,6 +1,5 @@
 """The stack's locals about pools and profiles, evaluated alone: no provider, and an existing cluster as one likes."""
 
-import hashlib
 import json
 import re
 from dataclasses import asdict, dataclass, field
@@ -85,8 +84,9 @@ def settled(
     The same is asked by several tests, and computed once.
     """
     configuration, given = reduced(synthesized, existing), PLACE | {"add_auth": False} | variables
-    name = hashlib.sha256(json.dumps([configuration, given]).encode()).hexdigest()
-    made = Run.once(f"settled-{name}", lambda _: json.dumps(asdict(_settled(configuration, folder, given))))
+    made = Run.once_for(
+        "settled", [configuration, given], lambda _: json.dumps(asdict(_settled(configuration, folder, given)))
+    )
     return Settled(**json.loads(made))
 
 

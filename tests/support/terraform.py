@@ -1,7 +1,6 @@
 """Terraform's own commands on a copy of the synthesized stack, where nothing can reach a cloud."""
 
 import base64
-import hashlib
 import json
 import os
 import re
@@ -95,10 +94,10 @@ def faster(stack: Path) -> Path:
         write_native(read(stack), folder, providers.schemas())
         return str(folder)
 
-    digest = hashlib.sha256()
-    for file in sorted(each for each in stack.rglob("*") if each.is_file()):
-        digest.update(f"{file.relative_to(stack)} {file.stat().st_size} ".encode() + file.read_bytes())
-    return Path(Run.once(f"faster-{digest.hexdigest()[:16]}", make))
+    files = {
+        str(file.relative_to(stack)): file.read_text(encoding="utf-8") for file in stack.rglob("*") if file.is_file()
+    }
+    return Path(Run.once_for("faster", sorted(files.items()), make))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,8 +208,8 @@ class Workspace:
         if self.own_providers or has_modules or any((self.folder / name).exists() for name in (PLUGINS, LOCK)):
             self.must("init", "-input=false")
             return
-        key = hashlib.sha256(json.dumps([self.tool, *sorted(configuration.items())]).encode()).hexdigest()[:16]
-        made = Path(Run.once(f"init-{key}", lambda folder: self._initialized(folder, configuration)))
+        of = [self.tool, *sorted(configuration.items())]
+        made = Path(Run.once_for("init", of, lambda folder: self._initialized(folder, configuration)))
         # No lock: of providers that are running, none is chosen. Without a backend there is nothing at all.
         if (made / PLUGINS).exists():
             shutil.copytree(made / PLUGINS, self.folder / PLUGINS, symlinks=True)
