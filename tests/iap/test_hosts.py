@@ -65,6 +65,39 @@ def test_conditions_of_iam() -> None:
     assert settling.is_for_servers("*.s.a.example", True) == 'request.host.endsWith(".s.a.example")'
 
 
+NO_CERTIFICATE = (
+    'servers_pre_shared_certificate is "{c}" and servers_tls_secret is "{t}": write just one of them for servers_host = '
+    '"*.s.b.co", for which Google makes no certificate.'
+)
+NEEDS_NONE = (
+    'servers_tls_secret is "t", but servers_host is "{host}", which needs none: leave servers_tls_secret out, or write '
+    "servers_host as *.servers.example.com."
+)
+
+
+@pytest.mark.parametrize(
+    ("host", "pre_shared", "secret", "sentence"),
+    [
+        ("", "", "", ""),
+        ("s.b.co", "", "", ""),
+        ("*.s.b.co", "", "t", ""),
+        ("*.s.b.co", "c", "", ""),
+        ("*.s.b.co", "c", "t", NO_CERTIFICATE.format(c="c", t="t")),
+        ("*.s.b.co", "", "", NO_CERTIFICATE.format(c="", t="")),
+        ("s.b.co", "", "t", NEEDS_NONE.format(host="s.b.co")),
+        ("", "", "t", NEEDS_NONE.format(host="")),
+        ("none", "", "t", NEEDS_NONE.format(host="none")),
+    ],
+)
+def test_a_host_for_each_person_has_one_certificate(host: str, pre_shared: str, secret: str, sentence: str) -> None:
+    values = {"servers_host": host, "servers_pre_shared_certificate": pre_shared, "servers_tls_secret": secret}
+    rules = (
+        host_rules.one_certificate("servers_host"),
+        host_rules.wildcard_only("servers_tls_secret", host="servers_host"),
+    )
+    assert "".join(rule.sentence(values) for rule in rules) == sentence
+
+
 LONG = "a" * 63
 
 
@@ -96,10 +129,12 @@ LONG = "a" * 63
     ],
 )
 def test_forms(name: str, of_hub: bool, of_servers: bool) -> None:
-    (check,) = (host_rules.host_check("domain").rule,)
-    assert check
-    assert (check(name) == "") == of_hub
+    assert (host_rules.host_check("domain").rule(name) == "") == of_hub
     assert (host_rules.servers_have_a_host(name) == "") == of_servers
+    is_final = name == name.lower() and "{" not in name
+    assert (host_rules.final_host_check("host").rule(name) == "") == (of_hub and is_final)
+    final_servers = host_rules.final_host_check("servers_host", for_people=True)
+    assert (final_servers.rule(name) == "") == (of_servers and is_final)
 
 
 @pytest.mark.parametrize(

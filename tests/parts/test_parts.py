@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,29 @@ def test_a_part_refuses_wrong_settings(name: str, case: Json, tmp_path: Path) ->
     _, stack = stack_in(tmp_path)
     with pytest.raises(ValueError, match=f"^{re.escape(case['sentence'])}$"):
         ALONE[name](stack, Settings(**{**PARTS[name]["needs"], **case["settings"]}))
+    assert stack.node.try_find_child("part") is None, "who goes on must not have half a part"
+
+
+@pytest.mark.parametrize(
+    ("entrance", "settings", "sentence"),
+    [
+        ({"host": "https://hub.our-company.org"}, {}, 'host is "https://hub.our-company.org": write a host name'),
+        ({"host": "Hub.our-company.org"}, {}, 'host is "Hub.our-company.org": write a host name'),
+        ({"servers_host": "a b"}, {}, 'servers_host is "a b": write a host name'),
+        ({"servers_host": "*.our-company.org"}, {}, "servers_pre_shared_certificate is \"\" and servers_tls_secret is"),
+        ({}, {"servers_tls_secret": "wildcard"}, 'servers_tls_secret is "wildcard", but servers_host is ""'),
+    ],
+)
+def test_an_entrance_that_no_load_balancer_has(entrance: Json, settings: Json, sentence: str, tmp_path: Path) -> None:
+    _, stack = stack_in(tmp_path)
+    with pytest.raises(ValueError, match=f"^{re.escape(sentence)}"):
+        Iap(
+            stack,
+            "part",
+            settings=Settings(**{**PARTS["Iap"]["needs"], **settings}),
+            namespace="jupyter",
+            entrance=replace(ENTRANCE, **entrance),
+        )
 
 
 @pytest.mark.parametrize("name", [name for name, each in PARTS.items() if "variables" in each])

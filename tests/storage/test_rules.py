@@ -67,18 +67,13 @@ def test_people(people: list[str], once: bool, taken: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "of_bucket", "of_prefix"),
-    [
-        ("acme", True, True),
-        ("goog-a", False, False),
-        ("my-google", False, True),
-        ("goo-gle", True, True),
-        ("", True, True),
-    ],
+    ("name", "is_ours"),
+    [("acme", True), ("goog-a", False), ("my-google", False), ("goo-gle", True), ("a-goog", True), ("", True)],
 )
-def test_names_that_google_keeps(name: str, of_bucket: bool, of_prefix: bool) -> None:
-    assert (rules.bucket_is_not_googles(name) == "") == of_bucket
-    assert (rules.prefix_is_not_googles(name) == "") == of_prefix
+def test_names_that_google_keeps(name: str, is_ours: bool) -> None:
+    assert rules.is_googles(name) == (not is_ours)
+    assert (rules.bucket_is_not_googles(name) == "") == is_ours
+    assert (rules.prefix_is_not_googles(name) == "") == is_ours
 
 
 def test_buckets() -> None:

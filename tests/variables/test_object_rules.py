@@ -67,7 +67,11 @@ def test_no_list_of_objects(value: object) -> None:
             "things: b has countt, price, qqq, zones; a has Count, zones, which no thing has: write count instead of "
             "countt, leave price out, leave qqq out, write places instead of zones, write count instead of Count.",
         ),
-        ([{**A, "count": "many"}], 'things: a has count = "many": write a number as count.'),
+        ([{**A, "count": "many"}], 'things: a has count = "many": write a whole number as count.'),
+        (
+            [{**A, "count": 1.5, "size": 1.5}, {**A, "name": "b", "count": "0.5"}],
+            'things: a has count = 1.5, b has count = "0.5": write a whole number as count.',
+        ),
         (
             [{**A, "cheap": 1, "size": [1]}, {**A, "name": "b", "labels": ["x"], "places": {"x": "y"}, "size": True}],
             'things: a has cheap = 1, a has size = [1], b has labels = ["x"], b has places = {"x":"y"}, b has '
@@ -93,7 +97,7 @@ def test_either_name_will_do(value: object) -> None:
 
 
 def test_what_is_known() -> None:
-    assert KNOWN.types == dict(records.terraform_types(Thing)) | {"machine_kind": "string"}
+    assert KNOWN.types == records.terraform_types(Thing) | {"machine_kind": "string", "count": "whole number"}
     assert KNOWN.meant == {"zones": "places", "price": ""}
 
 
@@ -102,6 +106,7 @@ def test_what_is_known() -> None:
     [
         ("string", ["a", 1, True], [[], {}]),
         ("number", [1, 0.5, "1"], ["a", True, []]),
+        ("whole number", [1, -1, 2.0, "3", 1e3], [0.5, "1.5", "a", True, []]),
         ("bool", [True, False, "true"], ["a", 1, []]),
         ("list(string)", [[], ["a", 1]], ["a", {}, [[]]]),
         ("map(string)", [{}, {"a": 1}], ["a", [], {"a": []}]),

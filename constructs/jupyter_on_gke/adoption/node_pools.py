@@ -8,6 +8,9 @@ from jupyter_on_gke.expressions import Expression, dynamic, interpolate
 from jupyter_on_gke.imports.google import ContainerNodePool
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.resource_settings import TIMEOUTS
+from jupyter_on_gke.variables.refusal import refusal
+
+KEY = "each.key"
 
 
 class ManagedNodePools(Construct):
@@ -34,10 +37,15 @@ class ManagedNodePools(Construct):
             project=interpolate(place.project),
             location=interpolate(place.location),
             cluster=interpolate(place.name),
-            name=interpolate("each.key"),
+            name=interpolate(KEY),
             timeouts=TIMEOUTS,
             depends_on=after,
-            lifecycle={"ignore_changes": kept.NODE_POOL},
+            lifecycle={
+                "ignore_changes": kept.NODE_POOL,
+                "precondition": [
+                    refusal(pools_settling.counts_fit, name=KEY, written_managed_pools=pools).precondition()
+                ],
+            },
         )
         created.add_override("for_each", interpolate(self.sizes))
         created.add_override("node_count", interpolate("each.value.node_count"))

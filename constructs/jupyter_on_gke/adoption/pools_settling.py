@@ -89,6 +89,36 @@ def managed_counts(
 
 
 @plan_time
+def misfit(pool: ManagedPool, there: Reported) -> str:
+    """What is written of a pool that it cannot have as it is, and what to write instead; "" if nothing is."""
+    counts = counts_of(pool, there)
+    if not counts.scales and pool.min_count >= 0:
+        return f"{pool.name} has min_count {pool.min_count}, but no autoscaler: write max_count, too"
+    if counts.scales and pool.node_count >= 0:
+        return (
+            f"{pool.name} has node_count {pool.node_count}, but an autoscaler, which decides that: write min_count and "
+            "max_count"
+        )
+    if counts.scales and counts.low > counts.high:
+        return f"{pool.name} would have at least {counts.low} nodes and at most {counts.high}: write both counts"
+    return ""
+
+
+@plan_time
+def counts_fit(name: str, written_managed_pools: list[ManagedPool], reported_sizes: dict[str, Reported]) -> str:
+    """Refuses counts of a pool of this name that do not go with what is there. What is not there, its import refuses."""
+    wrong = [
+        f"managed_pools: {text}."
+        for pool in written_managed_pools
+        for there in [reported_sizes.get(name)]
+        if there is not None and pool.name == name
+        for text in [misfit(pool, there)]
+        if text != ""
+    ]
+    return " ".join(wrong)
+
+
+@plan_time
 def size_of(counts: Reported) -> Size:
     """The counts as arguments of the pool."""
     return Size(

@@ -62,7 +62,7 @@ def beginning(count: int) -> PlanTime[[str], str]:
     return first_letters
 
 
-of_account, of_firewall = beginning(18), beginning(50)
+of_account, of_firewall, of_way_out = beginning(18), beginning(50), beginning(59)
 
 
 @plan_time
@@ -75,6 +75,12 @@ def account_of_nodes(cluster_location: str, cluster_name: str) -> str:
 def firewall(network: str) -> str:
     """The name of a network's firewall rule, which may be no longer."""
     return f"{of_firewall(network)}-deny-ingress"
+
+
+@plan_time
+def way_out(network: str) -> str:
+    """The name of a network's router and of its Cloud NAT, which may be no longer."""
+    return f"{of_way_out(network)}-nat"
 
 
 @plan_time

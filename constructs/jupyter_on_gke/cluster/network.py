@@ -104,12 +104,13 @@ def add_way_out(
     scope: Construct, *, project: Expression, region: Expression, create: Expression, network: str, name: str
 ) -> ITerraformDependable:
     """Cloud NAT, whether nodes are private or not: private ones stay so when the variable changes, and need it."""
+    way_out = interpolate(names.way_out.terraform(network=name))
     ComputeRouter(
         scope,
         "nat_router",
         count=when(create),
         project=interpolate(project),
-        name=f"{interpolate(name)}-nat",
+        name=way_out,
         network=network,
         region=interpolate(region),
     )
@@ -118,7 +119,7 @@ def add_way_out(
         "nat",
         count=when(create),
         project=interpolate(project),
-        name=f"{interpolate(name)}-nat",
+        name=way_out,
         router=interpolate("google_compute_router.nat_router[0].name"),
         region=interpolate(region),
         nat_ip_allocate_option="AUTO_ONLY",

@@ -89,13 +89,13 @@ class GpuPool(AnyPool):
     enable_gcfs: bool = True
     """Image streaming: servers start before their image is there as a whole."""
     accelerator: str = named("", also="accelerator_type")
-    """GKE's name of the GPU. By default what the machine has of its own. A change replaces the nodes."""
+    """GKE's name of the GPU. By default what the machine has of its own. A change recreates the pool."""
     accelerator_count: int = 0
     """GPUs of a node. By default what the machine has of its own, or 1."""
     gpu_driver_version: str = ""
     """DEFAULT, LATEST or INSTALLATION_DISABLED. By default what the GPU needs."""
     reservation: str = ""
-    """Name of a reservation that the nodes use, or any. By default none is named."""
+    """Name of a reservation that the nodes use, or any. By default none is named. A change is for new pools only."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.cluster import accelerator_pool_rules as rules
 from jupyter_on_gke.cluster import hardware_rules, pool_rules
 from jupyter_on_gke.cluster.pool_attributes import CPU_POOLS, GPU_POOLS, TPU_POOLS
+from jupyter_on_gke.cluster.pool_forms import has_gpus, pool_forms
 from jupyter_on_gke.cluster.pool_rules import given_on_autopilot, pool_checks, upgraded
 from jupyter_on_gke.expressions import constant, var
 from jupyter_on_gke.plan_time import PlanTime
@@ -77,6 +78,7 @@ VARIABLES = (
             given_on_autopilot(CPU_POOLS, [DEFAULT_CPU_POOL]),
             upgraded(CPU_POOLS),
             *CPU_POOLS.checks(),
+            *pool_forms(CPU_POOLS),
         ),
     ),
     Variable(
@@ -91,7 +93,8 @@ VARIABLES = (
         "attributes of cpu_pools, autoscaling from min_count = 0 to max_count = 3 by default: a pool bills min_count "
         "nodes in each zone even when nobody works, and with autoscaling = false initial_node_count. Without "
         "machine_type the smallest that carries so many; without node_locations the region's zones "
-        f"that offer the accelerator. {COST}; so does a changed accelerator or driver.",
+        f"that offer the accelerator. {COST}; so does a changed accelerator or driver. A changed reservation takes "
+        "effect for new pools only, so give the pool another name, too.",
         validations=(
             *pool_checks(GPU_POOLS),
             of_names(pool_rules.names_of_gpu_pools),
@@ -107,6 +110,10 @@ VARIABLES = (
             of_gpus(hardware_rules.hardware_is_named, *MACHINE, gpu_machine_types=GPU_MACHINE_TYPES),
             of_gpus(hardware_rules.machines_fit, *MACHINE, **CATALOG, boot_disks=BOOT_DISKS),
             validation(hardware_rules.sizes_are_meant("gpu_pools"), value=var("gpu_pools")),
+            *pool_forms(GPU_POOLS),
+            GPU_POOLS.each(
+                has_gpus, "has a negative accelerator_count: write how many GPUs a node has, or leave it out"
+            ),
         ),
     ),
     Variable(
@@ -135,6 +142,7 @@ VARIABLES = (
             upgraded(TPU_POOLS),
             *TPU_POOLS.checks(),
             validation(hardware_rules.sizes_are_meant("tpu_pools"), value=var("tpu_pools")),
+            *pool_forms(TPU_POOLS),
         ),
     ),
 )

@@ -30,7 +30,10 @@ class Address(Construct):
             project=interpolate(project),
             name=f"jupyter-address-{interpolate(digest)}",
             depends_on=after,
-            lifecycle=TerraformResourceLifecycle(ignore_changes=fixed_at_creation.ADDRESS),
+            # With url_domain_name later: Google keeps an address as long as the Ingress has it, which is changed first.
+            lifecycle=TerraformResourceLifecycle(
+                create_before_destroy=True, ignore_changes=fixed_at_creation.ADDRESS
+            ),
         )
         DataGoogleComputeGlobalAddress(
             self,

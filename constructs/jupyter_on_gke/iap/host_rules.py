@@ -9,6 +9,8 @@ LABEL = "[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?"
 HOST_NAME = rf"({LABEL}\.)+[a-zA-Z]([-a-zA-Z0-9]{{0,61}}[a-zA-Z0-9])"
 HOST = rf"^(\{{IP_ADDRESS\}}\.)?{HOST_NAME}$"
 SERVERS = rf"^(\*\.)?(\{{IP_ADDRESS\}}\.)?{HOST_NAME}$"
+FINAL_HOST = rf"^{HOST_NAME}$".replace("A-Z", "")
+FINAL_SERVERS = rf"^(\*\.)?{HOST_NAME}$".replace("A-Z", "")
 LONGEST_ADDRESS = "255.255.255.255"
 
 
@@ -33,19 +35,54 @@ def host_check(name: str) -> Validation:
     return validation(host_has_its_form, value=var(name))
 
 
-def wildcard_only(name: str) -> Validation:
+def final_host_check(name: str, *, for_people: bool = False) -> Validation:
+    """A host name as the load balancer has it, or "" for none; with `for_people` also one for each person."""
+    form = FINAL_SERVERS if for_people else FINAL_HOST
+
+    @plan_time
+    def host_is_final(value: str) -> str:
+        if value == "" or (matches(form, value) and len(value) < 64):
+            return ""
+        return (
+            f'{name} is "{value}": write a host name of at most 63 characters in small letters, without scheme, port '
+            "and path, like jupyter.example.com."
+        )
+
+    return validation(host_is_final, value=var(name))
+
+
+def wildcard_only(name: str, *, host: str = "servers_domain") -> Validation:
     """The value of `name` is a certificate for a host for each person, and nothing else needs one."""
 
     @plan_time
-    def certificate_is_for_each_person(value: str, servers_domain: str) -> str:
-        if value == "" or is_for_each_person(servers_domain):
+    def certificate_is_for_each_person(value: str, servers: str) -> str:
+        if value == "" or is_for_each_person(servers):
             return ""
         return (
-            f'{name} is "{value}", but servers_domain is "{servers_domain}", for which Google makes the certificate: '
-            f"leave {name} out, or write servers_domain as *.servers.example.com."
+            f'{name} is "{value}", but {host} is "{servers}", which needs none: leave {name} out, or write {host} as '
+            "*.servers.example.com."
         )
 
-    return validation(certificate_is_for_each_person, value=var(name))
+    return validation(certificate_is_for_each_person, value=var(name), servers=var(host))
+
+
+def one_certificate(host: str) -> Validation:
+    """Hosts for each person have a certificate, and not two."""
+
+    @plan_time
+    def servers_have_one_certificate(
+        servers: str, servers_pre_shared_certificate: str, servers_tls_secret: str
+    ) -> str:
+        is_one = (servers_tls_secret == "") != (servers_pre_shared_certificate == "")
+        if not is_for_each_person(servers) or is_one:
+            return ""
+        return (
+            f'servers_pre_shared_certificate is "{servers_pre_shared_certificate}" and servers_tls_secret is '
+            f'"{servers_tls_secret}": write just one of them for {host} = "{servers}", for which Google makes no '
+            "certificate."
+        )
+
+    return validation(servers_have_one_certificate, servers=var(host))
 
 
 @plan_time
@@ -55,7 +92,7 @@ def address_has_a_host(url_domain_name: str, domain: str, url_domain_addr: str) 
         return ""
     return (
         f'url_domain_name is "{url_domain_name}", but there is no host name for that address: write it in '
-        "url_domain_addr, or leave url_domain_name out."
+        "domain, or leave url_domain_name out."
     )
 
 
@@ -82,20 +119,6 @@ def servers_have_another_host(servers_domain: str, domain: str, url_domain_addr:
     return (
         f'servers_domain is "{servers_domain}", which has the hub\'s own name '
         f"({first_written(domain, url_domain_addr, 'domain')}) in it: write another name, or none for one host."
-    )
-
-
-@plan_time
-def servers_have_one_certificate(
-    servers_pre_shared_certificate: str, servers_tls_secret: str, servers_domain: str
-) -> str:
-    """Refuses hosts for each person with no certificate, or with two."""
-    if not is_for_each_person(servers_domain) or (servers_tls_secret == "") != (servers_pre_shared_certificate == ""):
-        return ""
-    return (
-        f'servers_pre_shared_certificate is "{servers_pre_shared_certificate}" and servers_tls_secret is '
-        f'"{servers_tls_secret}": write just one of them for servers_domain = "{servers_domain}", for which Google '
-        "makes no certificate."
     )
 
 

@@ -1,7 +1,7 @@
 """The variables of the names that people open: the hub's, and that of their servers."""
 
 from jupyter_on_gke.iap import host_rules
-from jupyter_on_gke.iap.host_rules import host_check, wildcard_only
+from jupyter_on_gke.iap.host_rules import host_check, one_certificate, wildcard_only
 from jupyter_on_gke.variables.variable import Variable, alias, dns_label, validation
 
 VARIABLES = (
@@ -25,7 +25,9 @@ VARIABLES = (
         default="",
         effective="an address is reserved",
         description="Name of an existing global static address to use, together with domain. By default "
-        "one is reserved, and released when the stack is destroyed.",
+        "one is reserved, and released when the stack is destroyed. A change moves the load balancer to the other "
+        "address: change the records too. One that was reserved is released then, which Google refuses as long as its "
+        "load balancer still has it: apply again some minutes later.",
         validations=(
             dns_label("url_domain_name", optional=True),
             validation(host_rules.address_has_a_host),
@@ -64,7 +66,7 @@ VARIABLES = (
         validations=(
             dns_label("servers_pre_shared_certificate", optional=True),
             wildcard_only("servers_pre_shared_certificate"),
-            validation(host_rules.servers_have_one_certificate),
+            one_certificate("servers_domain"),
         ),
     ),
     Variable(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jupyter_on_gke.expressions import var
-from jupyter_on_gke.iap.host_rules import host_check
+from jupyter_on_gke.iap.host_rules import final_host_check, one_certificate, wildcard_only
 from jupyter_on_gke.iap.settings import Names
 from jupyter_on_gke.iap.settling import is_for_each_person
 from jupyter_on_gke.variables.variable import Variable
@@ -36,13 +36,19 @@ VARIABLES = (
         name="host",
         default="",
         description="JupyterHub's host name; none by default, without IAP. A change restarts the hub.",
-        validations=(host_check("host"),),
+        validations=(final_host_check("host"),),
     ),
     Variable(
         name="servers_host",
         default="",
         description="The host name of people's servers, *.HOST for one for each person; by default servers are on "
         "JupyterHub's. A change restarts the hub.",
+        validations=(
+            final_host_check("servers_host", for_people=True),
+            wildcard_only("servers_tls_secret", host="servers_host"),
+            wildcard_only("servers_pre_shared_certificate", host="servers_host"),
+            one_certificate("servers_host"),
+        ),
     ),
     Variable(
         name="servers_apart",

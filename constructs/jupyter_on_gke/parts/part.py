@@ -49,7 +49,12 @@ class Part(TerraformHclModule):
         self.inside = Inside(self.OWN)
         self._fill(self.inside)
         self._given = {**self.DEFAULTS, **written(settings), **own, **self.FIXED, "after": [*after]}
-        self._pass()
+        try:
+            self._pass()
+        except ValueError:
+            # It knows its variables only once it is made. Who goes on without it must not find half of it in the stack.
+            scope.node.try_remove_child(id_)
+            raise
         Aspects.of(self).add(_Writing())
 
     def _fill(self, inside: Inside) -> None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from jupyter_on_gke.plan_time import documents
 from jupyter_on_gke.plan_time.term import AND, WHOLE, Term, literal, pairs
-from jupyter_on_gke.plan_time.types import BOOL, Type, hints, read
+from jupyter_on_gke.plan_time.types import BOOL, INT, Type, hints, read
 
 T = TypeVar("T")
 
@@ -48,9 +48,15 @@ def required(cls: type) -> list[str]:
 
 
 @functools.cache
-def terraform_types(cls: type) -> Mapping[str, str]:
+def terraform_types(cls: type) -> dict[str, str]:
     """Attribute -> its type in Terraform's words."""
     return {name: TERRAFORM[str(read(hint).sure())] for name, hint in hints(cls).items()}
+
+
+@functools.cache
+def whole_numbers(cls: type) -> frozenset[str]:
+    """The attributes that are whole numbers, which Terraform has no type for."""
+    return frozenset(name for name, hint in hints(cls).items() if read(hint).sure() == INT)
 
 
 def named(default: Any, *, also: str) -> Any:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from jupyter_on_gke.cluster.names import subnetwork_name, way_out
 from jupyter_on_gke.cluster.pool import FilledPool
 from jupyter_on_gke.cluster.pools import node_locations
 from jupyter_on_gke.demo.deployment import DEFAULTS, Deployment
@@ -63,8 +64,10 @@ def _things(variables: dict[str, Any], deployment: Deployment) -> Iterator[Thing
         yield from _of_cluster(variables, known)
         if variables["create_network"]:
             network = variables["network"]
-            yield "google_compute_router_nat", f"{network}-nat", {"name": f"{network}-nat"}
-            yield "google_compute_subnetwork", variables["subnetwork"] or network, {"log_config": [{}]}
+            nat = way_out(network=network)
+            yield "google_compute_router_nat", nat, {"name": nat}
+            subnetwork = subnetwork_name(network=network, subnetwork=variables["subnetwork"])
+            yield "google_compute_subnetwork", subnetwork, {"log_config": [{}]}
     if reserves_address(enabled=variables["add_auth"], existing_name=variables["url_domain_name"]):
         yield "google_compute_global_address", f"jupyter-address-{known['local.digest']}", {}
     if variables["add_auth"]:
@@ -82,7 +85,7 @@ def _things(variables: dict[str, Any], deployment: Deployment) -> Iterator[Thing
 def _of_cluster(variables: dict[str, Any], known: Mapping[str, Any]) -> Iterator[Thing]:
     location, is_autopilot = variables["cluster_location"], variables["autopilot_cluster"]
     has = {"location": location, "enable_autopilot": is_autopilot}
-    yield "google_container_cluster", variables["cluster_name"], has
+    yield "google_container_cluster", known["local.cluster_name"], has
     for pools in () if is_autopilot else POOLS.values():
         for pool in sorted(known[pools], key=lambda each: str(each.name)):
             yield "google_container_node_pool", pool.name, _pool(pool, location, known["local.home_zones"])

@@ -1,7 +1,5 @@
 """What must hold for profiles as they are written: plan-time functions."""
 
-import math
-
 from jupyter_on_gke.plan_time import distinct, matches, plan_time
 from jupyter_on_gke.profiles.images import IMAGE_REFERENCE
 from jupyter_on_gke.profiles.profile import Profile
@@ -72,9 +70,9 @@ def has_memory_up_to_its_limit(profile: Profile) -> bool:
 
 
 @plan_time
-def has_whole_accelerators(profile: Profile) -> bool:
-    """Whether their number is a whole one: people can write any."""
-    return profile.accelerator_count >= 1 and math.floor(profile.accelerator_count) == profile.accelerator_count
+def has_accelerators(profile: Profile) -> bool:
+    """Whether each server gets one at least."""
+    return profile.accelerator_count >= 1
 
 
 @plan_time
@@ -123,7 +121,6 @@ def has_times(profile: Profile) -> bool:
 
 
 @plan_time
-def has_whole_ephemeral_storage(profile: Profile) -> bool:
-    """Whether it is a whole number: people can write any."""
-    amount = profile.ephemeral_storage_gb
-    return amount is None or (amount >= 2 and math.floor(amount) == amount)
+def has_ephemeral_storage(profile: Profile) -> bool:
+    """Whether it is enough for a server's logs and temporary files."""
+    return profile.ephemeral_storage_gb is None or profile.ephemeral_storage_gb >= 2

@@ -69,8 +69,8 @@ VARIABLES = (
                 "has a memory_limit below its memory_guarantee: write a limit that is not smaller, or leave it out",
             ),
             PROFILES.each(
-                rules.has_whole_accelerators,
-                "has an accelerator_count that is no whole number from 1: write how many each server gets",
+                rules.has_accelerators,
+                "has an accelerator_count below 1: write how many each server gets, or leave it out",
             ),
             PROFILES.each(
                 rules.has_known_storage,
@@ -92,8 +92,8 @@ VARIABLES = (
             ),
             *PROFILES.checks(),
             PROFILES.each(
-                rules.has_whole_ephemeral_storage,
-                "has an ephemeral_storage_gb that is no whole number from 2: write GiB, or leave it out",
+                rules.has_ephemeral_storage,
+                "has an ephemeral_storage_gb below 2: write GiB, or leave it out",
             ),
         ),
     ),

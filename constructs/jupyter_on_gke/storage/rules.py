@@ -48,9 +48,15 @@ def cluster_has_two_zones(home_disk_regional: bool, cluster_location: str) -> st
 
 
 @plan_time
+def is_googles(name: str) -> bool:
+    """Whether Google keeps a bucket's name, or what it begins with, for itself."""
+    return name.startswith("goog") or "google" in name
+
+
+@plan_time
 def bucket_is_not_googles(gcs_bucket: str) -> str:
     """Refuses names that Google keeps."""
-    if gcs_bucket.startswith("goog") or "google" in gcs_bucket:
+    if is_googles(gcs_bucket):
         return f'gcs_bucket is "{gcs_bucket}", but Google keeps names with google for itself: write another name.'
     return ""
 
@@ -69,10 +75,10 @@ def created_bucket_has_a_name(create_gcs_bucket: bool, gcs_bucket: str) -> str:
 @plan_time
 def prefix_is_not_googles(user_bucket_prefix: str) -> str:
     """Refuses names that Google keeps."""
-    if user_bucket_prefix.startswith("goog"):
+    if is_googles(user_bucket_prefix):
         return (
-            f'user_bucket_prefix is "{user_bucket_prefix}", but Google keeps names with goog for itself: write another '
-            "one."
+            f'user_bucket_prefix is "{user_bucket_prefix}", but Google keeps names with google for itself: write '
+            "another one."
         )
     return ""
 

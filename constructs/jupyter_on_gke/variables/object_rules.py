@@ -1,5 +1,6 @@
 """What is refused of any list of objects: another form, attributes that are not there or not known, other types."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,9 +26,11 @@ from jupyter_on_gke.plan_time import (
 )
 from jupyter_on_gke.variables.likeness import nearest
 
+WHOLE_NUMBER = "whole number"
 IN_WORDS = {
     "string": "a text",
     "number": "a number",
+    WHOLE_NUMBER: "a whole number",
     "bool": "true or false",
     "list(string)": "a list of texts",
     "map(string)": "a map of texts",
@@ -39,7 +42,7 @@ class Attributes:
     """What is known of a variable's objects: a local, which validations may read as it follows from no variable."""
 
     types: dict[str, str]
-    """In Terraform's words."""
+    """In Terraform's words, or a whole number, which it has no word for."""
     meant: dict[str, str]
     """What people write, in small letters -> the attribute that they mean."""
 
@@ -122,8 +125,9 @@ def is_of(type_: str, value: object) -> bool:
         return True
     if type_ in ("list(string)", "map(string)"):
         return as_texts(value) is not None if type_ == "list(string)" else as_text_map(value) is not None
-    if type_ == "number":
-        return as_number(value) is not None
+    if type_ in ("number", WHOLE_NUMBER):
+        number = as_number(value)
+        return number is not None and (type_ == "number" or math.floor(number) == number)
     return as_bool(value) is not None if type_ == "bool" else as_text(value) is not None
 
 

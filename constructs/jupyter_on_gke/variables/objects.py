@@ -45,12 +45,6 @@ class Objects:
         }
 
     @property
-    def other_names(self) -> dict[str, str]:
-        """Second names of attributes -> Terraform type."""
-        types = records.terraform_types(self.cls)
-        return {name: types[each.name] for each in fields(self.cls) for name in records.names(each)[1:]}
-
-    @property
     def known(self) -> list[str]:
         """The names of all attributes."""
         return [*self.required, *self.attributes]
@@ -113,8 +107,10 @@ class Objects:
 
     def described(self) -> Attributes:
         """What is known of the objects."""
+        whole = dict.fromkeys(records.whole_numbers(self.cls), object_rules.WHOLE_NUMBER)
+        types = records.terraform_types(self.cls) | whole
         return Attributes(
-            types=dict(records.terraform_types(self.cls)) | self.other_names,
+            types={name: types[each.name] for each in fields(self.cls) for name in records.names(each)},
             meant=dict(self.meant),
         )
 
