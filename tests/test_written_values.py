@@ -13,7 +13,7 @@ from jupyter_on_gke.demo.merging import merge
 from jupyter_on_gke.jupyterhub.chart_keys import CHART_KEYS
 from jupyter_on_gke.jupyterhub.chart_values import SINGLEUSER
 from jupyter_on_gke.jupyterhub.written_refusals import REFUSALS
-from jupyter_on_gke.profiles.kubespawner import HOME
+from jupyter_on_gke.written.pods import HOME
 from tests.support.api_server import create
 from tests.support.cases import CASES, expected_values
 from tests.support.control_plane import NAMESPACE

@@ -19,7 +19,7 @@ from jupyter_on_gke.warned import Warned
 
 
 class Variables(Construct):
-    """Declares every variable; its attributes are the settled values that the other constructs take."""
+    """Declares every variable, and settles what several of them say together: the locals that the rooms read."""
 
     def __init__(self, scope: Construct, id_: str, *, given: Mapping[str, Any]) -> None:
         super().__init__(scope, id_)
@@ -32,30 +32,27 @@ class Variables(Construct):
         for each in OBJECTS:
             settle(locals_, each.local, each.described())
         # Lists of objects, complete: what the other constructs read.
-        self.written = {
-            each.variable: settle(locals_, f"written_{each.variable}", interpolate(each.filled())) for each in OBJECTS
-        }
+        for each in OBJECTS:
+            settle(locals_, f"written_{each.variable}", interpolate(each.filled()))
         self.cluster_name = settle_logic(locals_, cluster_names.cluster_name, of=var)
         self.namespace = settle_logic(locals_, names.namespace, of=var)
-        self.service_account = settle_logic(locals_, names.service_account, of=var, digest=local("digest"))
+        settle_logic(locals_, names.service_account, of=var, digest=local("digest"))
         self.digest = settle_logic(locals_, cluster_names.digest, cluster_location=var("cluster_location"))
         self.region = settle_logic(locals_, cluster_names.region, of=var)
-        self.private_nodes = settle_logic(locals_, cluster_names.private_nodes, of=var)
-        self.channel = settle_logic(locals_, cluster_names.channel_of_new_cluster, of=var)
-        self.maintenance = settle_logic(locals_, cluster_names.maintenance, of=var)
+        settle_logic(locals_, cluster_names.private_nodes, of=var)
+        settle_logic(locals_, cluster_names.channel_of_new_cluster, of=var)
+        settle_logic(locals_, cluster_names.maintenance, of=var)
         settle_logic(locals_, members.every_member, of=var)
-        self.members = settle_logic(locals_, members.members)
-        self.user_domain = settle_logic(locals_, members.user_domain, username_local_part=var("username_local_part"))
-        self.admins = settle_logic(locals_, members.admins, of=var)
-        self.blocked = settle_logic(locals_, members.blocked, of=var)
+        settle_logic(locals_, members.members)
+        settle_logic(locals_, members.user_domain, username_local_part=var("username_local_part"))
+        settle_logic(locals_, members.admins, of=var)
+        settle_logic(locals_, members.blocked, of=var)
         self.labels = settle_logic(locals_, names.labels, of=var)
-        self.domain = settle_logic(locals_, iap_settling.domain, of=var)
-        self.user_bucket_prefix = settle_logic(locals_, storage_settling.user_bucket_prefix, of=var)
-        self.backend_config_name = settle_logic(locals_, iap_settling.backend_config_name, of=var)
-        self.hub_service_name = settle_logic(
-            locals_, iap_settling.hub_service_name, separate_hub_backend=var("separate_hub_backend")
-        )
-        self.backend_service_name = settle_logic(locals_, iap_settling.backend_service_name, of=var)
+        settle_logic(locals_, iap_settling.domain, of=var)
+        settle_logic(locals_, storage_settling.user_bucket_prefix, of=var)
+        settle_logic(locals_, iap_settling.backend_config_name, of=var)
+        settle_logic(locals_, iap_settling.hub_service_name, separate_hub_backend=var("separate_hub_backend"))
+        settle_logic(locals_, iap_settling.backend_service_name, of=var)
         Warned(locals_, "warned")
 
 

@@ -80,6 +80,15 @@ BUCKET = [
 # An address that people's names point to is never given back for another name's sake.
 ADDRESS = ["name", "address_type", "description", "ip_version", "network", "purpose"]
 
+# 0.1 called it jupyter-ssl-DIGEST.
+TLS_POLICY = ["name"]
+
+# 0.1 made it of a shorter digest.
+ROLE = ["role_id"]
+
+# An account that notebooks have is who they are to Google.
+NOTEBOOK_ACCOUNT = ["metadata[0].name"]
+
 NAMESPACE = ["metadata[0].generate_name"]
 
 STORAGE_CLASS = ["metadata[0].generate_name", "mount_options", "storage_provisioner", "volume_binding_mode"]

@@ -1,6 +1,7 @@
 """JupyterHub on Google Kubernetes Engine as one Terraform stack: the one place where the rooms meet."""
 
 from constructs import Construct
+from jupyter_on_gke import releases
 from jupyter_on_gke.adoption.room import managed
 from jupyter_on_gke.attributes import Attributes
 from jupyter_on_gke.cluster.room import ClusterRoom
@@ -14,7 +15,7 @@ from jupyter_on_gke.iap import room as iap
 from jupyter_on_gke.iap.front import Front
 from jupyter_on_gke.imports.google import DataGoogleProject, GoogleProvider
 from jupyter_on_gke.imports.random import RandomProvider
-from jupyter_on_gke.jupyterhub.jupyterhub import RELEASE, JupyterHub
+from jupyter_on_gke.jupyterhub.jupyterhub import JupyterHub
 from jupyter_on_gke.jupyterhub.room import JupyterHubRoom, Offer, door
 from jupyter_on_gke.jupyterhub.values import BehindIap
 from jupyter_on_gke.migration import Migration
@@ -90,7 +91,7 @@ class JupyterOnGke(Attributes):
             deployment,
             entrance=front.entrance,
             namespace=hub.release.namespace,
-            release_name=RELEASE,
+            release_name=releases.HUB,
             after=[hub.release.release],
             services=services,
         )

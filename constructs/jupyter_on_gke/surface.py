@@ -44,6 +44,5 @@ def check_order(variables: tuple[Variable, ...]) -> None:
         for validation in variable.validations:
             named = set(re.findall(r"\bvar\.(\w+)", f"{validation.condition} {validation.message}"))
             if later := sorted(named - declared):
-                raise ValueError(
-                    f"a validation of {variable.name} refers to {', '.join(later)}: declare that before {variable.name}"
-                )
+                name, others = variable.name, ", ".join(later)
+                raise ValueError(f"a validation of {name} refers to {others}: declare that before {name}.")

@@ -20,12 +20,13 @@ from selenium.webdriver.common.by import By
 
 from jupyter_on_gke.demo.google import Cloud, Loopback, self_signed
 from jupyter_on_gke.demo.iap import SEPARATE, Iap
-from jupyter_on_gke.demo.iap_session import ACCOUNTS_HOST, GoogleSessions
+from jupyter_on_gke.demo.iap_session import ACCOUNTS_HOST
 from jupyter_on_gke.demo.spawner_config import spawner_config
 from tests.support.cases import expected_values
 from tests.support.synth import ROOT
 
 from .browser import text, wait
+from .google_sessions import GoogleSessions
 from .hubs import HERE, Answer, Hub
 from .tokens import HUB_AUDIENCE, USERS_AUDIENCE, Signer
 

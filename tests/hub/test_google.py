@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from aiohttp import web
 
-from jupyter_on_gke.demo.google import HUB_SERVICE, NAMESPACE, RUBBISH, Loopback
+from jupyter_on_gke.demo.google import HUB_SERVICE, NAMESPACE, Loopback
 
 from .conftest import PAUSE, MakeWorld, World
 from .hubs import HEADER, Answer, request
@@ -17,6 +17,17 @@ from .tokens import HUB_AUDIENCE, PROJECT_NUMBER, USERS_AUDIENCE, claims
 BACKENDS = f"/projects/{PROJECT_NUMBER}/global/backendServices"
 LONGEST = 3.0  # their timeout_seconds is 1; a machine may be busy
 TROUBLES: list[str | int] = ["down", "slow", 404, 500, 302]
+RUBBISH = {
+    "html": "<html>Sign in to the Wi-Fi</html>",
+    "empty": "",
+    "null": "null",
+    "list": "[]",
+    "no-keys": '{"keys": []}',
+    "rsa-key": '{"keys": [{"kty": "RSA", "kid": "key-1", "n": "AQAB", "e": "AQAB"}]}',
+    "point-off-curve": '{"keys": [{"kty": "EC", "crv": "P-256", "kid": "k", "x": "AQ", "y": "AQ"}]}',
+    "deep": "[" * 100_000,
+    "large": '{"keys": "' + "x" * 3_000_000 + '"}',
+}
 
 
 def sign_in(world: World, email: str = "alice@corp.example", aud: str = HUB_AUDIENCE) -> Answer:

@@ -7,10 +7,9 @@ from typing import Any
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
-from jupyter_on_gke.demo.iap_session import PREFIX
-
 from .browser import start, text, wait
 from .deployments import ALICE, MALLORY, SECRET, Deployment, sign_in_as_alice
+from .google_sessions import PREFIX
 
 USE = """
 const done = arguments[0];

@@ -66,8 +66,8 @@ def test_conditions_of_iam() -> None:
 
 
 NO_CERTIFICATE = (
-    'servers_pre_shared_certificate is "{c}" and servers_tls_secret is "{t}": write just one of them for servers_host = '
-    '"*.s.b.co", for which Google makes no certificate.'
+    'servers_pre_shared_certificate is "{c}" and servers_tls_secret is "{t}": write just one of them for '
+    'servers_host = "*.s.b.co", for which Google makes no certificate.'
 )
 NEEDS_NONE = (
     'servers_tls_secret is "t", but servers_host is "{host}", which needs none: leave servers_tls_secret out, or write '

@@ -144,7 +144,7 @@ def test_a_part_refuses_wrong_settings(name: str, case: Json, tmp_path: Path) ->
         ({"host": "https://hub.our-company.org"}, {}, 'host is "https://hub.our-company.org": write a host name'),
         ({"host": "Hub.our-company.org"}, {}, 'host is "Hub.our-company.org": write a host name'),
         ({"servers_host": "a b"}, {}, 'servers_host is "a b": write a host name'),
-        ({"servers_host": "*.our-company.org"}, {}, "servers_pre_shared_certificate is \"\" and servers_tls_secret is"),
+        ({"servers_host": "*.our-company.org"}, {}, 'servers_pre_shared_certificate is "" and servers_tls_secret is'),
         ({}, {"servers_tls_secret": "wildcard"}, 'servers_tls_secret is "wildcard", but servers_host is ""'),
     ],
 )

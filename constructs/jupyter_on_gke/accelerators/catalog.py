@@ -55,7 +55,7 @@ def _gpu(gpu: Gpu) -> Accelerator:
         label=GPU_LABEL,
         machine_types={str(count): machine_type for count, machine_type in gpu.machine_types},
         topologies={},
-        autopilot_counts=list(gpu.autopilot_counts) if gpu.autopilot else [],
+        autopilot_counts=list(gpu.autopilot_counts),
         driver=gpu.driver,
         spot_only=list(gpu.spot_only),
         reserved=gpu.reserved,

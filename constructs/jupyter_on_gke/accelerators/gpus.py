@@ -62,11 +62,6 @@ class Gpu:
     """The zones that are known to offer it."""
 
     @property
-    def autopilot(self) -> bool:
-        """Whether a pod on Autopilot gets it by the node label."""
-        return bool(self.autopilot_counts)
-
-    @property
     def home_disks(self) -> tuple[str, ...]:
         """The types of disks for homes that attach to its nodes."""
         return machines.home_disks(self.machine_types[0][1])

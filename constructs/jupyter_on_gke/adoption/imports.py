@@ -3,6 +3,7 @@
 import json
 
 from constructs import Construct
+from jupyter_on_gke import releases
 from jupyter_on_gke.adoption import pools_settling, settling
 from jupyter_on_gke.cluster.choice import Place
 from jupyter_on_gke.expressions import Expression, interpolate
@@ -48,8 +49,8 @@ class Imports(Construct):
                 settling.NODE_IDENTITY,
                 f"projects/{project}/serviceAccounts/{interpolate(account)}@{project}.iam.gserviceaccount.com",
             ),
-            "helm_release.jupyterhub": (settling.RELEASE, f"{inside}/jupyterhub"),
-            "helm_release.iap[0]": (settling.IAP_RELEASE, f"{inside}/jupyter-iap"),
+            "helm_release.jupyterhub": (settling.RELEASE, f"{inside}/{releases.HUB}"),
+            "helm_release.iap[0]": (settling.IAP_RELEASE, f"{inside}/{releases.IAP}"),
         }
         pools_taken = pools_settling.names_of_pools.terraform(
             adopts=settling.NODE_POOLS.terraform(things=adopt), managed_sizes=pools

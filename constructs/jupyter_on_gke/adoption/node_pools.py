@@ -29,8 +29,13 @@ class ManagedNodePools(Construct):
         super().__init__(scope, id_)
         settle_logic(self, pools_settling.reported_scaling)
         settle_logic(self, pools_settling.reported_sizes)
-        settle_logic(self, pools_settling.managed_counts, manage=manage, written_managed_pools=pools)
+        counts = settle_logic(self, pools_settling.managed_counts, manage=manage, written_managed_pools=pools)
+        by_name = settle_logic(self, pools_settling.written_counts, written_managed_pools=pools)
         self.sizes = settle_logic(self, pools_settling.managed_sizes)
+        fits = (
+            refusal(pools_settling.autoscaler_is_meant, written=f"{by_name}[{KEY}]", counts=f"{counts}[{KEY}]"),
+            refusal(pools_settling.counts_are_in_order, name=KEY, counts=f"{counts}[{KEY}]"),
+        )
         created = ContainerNodePool(
             self,
             "managed",
@@ -42,9 +47,7 @@ class ManagedNodePools(Construct):
             depends_on=after,
             lifecycle={
                 "ignore_changes": kept.NODE_POOL,
-                "precondition": [
-                    refusal(pools_settling.counts_fit, name=KEY, written_managed_pools=pools).precondition()
-                ],
+                "precondition": [each.precondition() for each in fits],
             },
         )
         created.add_override("for_each", interpolate(self.sizes))

@@ -89,33 +89,31 @@ def managed_counts(
 
 
 @plan_time
-def misfit(pool: ManagedPool, there: Reported) -> str:
-    """What is written of a pool that it cannot have as it is, and what to write instead; "" if nothing is."""
-    counts = counts_of(pool, there)
-    if not counts.scales and pool.min_count >= 0:
-        return f"{pool.name} has min_count {pool.min_count}, but no autoscaler: write max_count, too"
-    if counts.scales and pool.node_count >= 0:
-        return (
-            f"{pool.name} has node_count {pool.node_count}, but an autoscaler, which decides that: write min_count and "
-            "max_count"
-        )
-    if counts.scales and counts.low > counts.high:
-        return f"{pool.name} would have at least {counts.low} nodes and at most {counts.high}: write both counts"
+def written_counts(written_managed_pools: list[ManagedPool]) -> dict[str, ManagedPool]:
+    """Name of a pool -> what is written of it."""
+    return {pool.name: pool for pool in written_managed_pools}
+
+
+@plan_time
+def autoscaler_is_meant(written: ManagedPool, counts: Reported) -> str:
+    """Refuses counts that nobody would look at: the autoscaler's without one, and another beside one."""
+    pool = f"managed_pools: {written.name}"
+    if written.min_count >= 0 and not counts.scales:
+        return f"{pool} has min_count {written.min_count}, but no autoscaler: write max_count, too."
+    if written.node_count >= 0 and counts.scales:
+        return f"{pool} has node_count {written.node_count}, but an autoscaler: write min_count and max_count instead."
     return ""
 
 
 @plan_time
-def counts_fit(name: str, written_managed_pools: list[ManagedPool], reported_sizes: dict[str, Reported]) -> str:
-    """Refuses counts of a pool of this name that do not go with what is there. What is not there, its import refuses."""
-    wrong = [
-        f"managed_pools: {text}."
-        for pool in written_managed_pools
-        for there in [reported_sizes.get(name)]
-        if there is not None and pool.name == name
-        for text in [misfit(pool, there)]
-        if text != ""
-    ]
-    return " ".join(wrong)
+def counts_are_in_order(name: str, counts: Reported) -> str:
+    """Refuses counts that Google would, of which one is written and the other is there."""
+    if not counts.scales or counts.low <= counts.high:
+        return ""
+    return (
+        f"managed_pools: {name} would have {counts.low} nodes at least and {counts.high} at most: write min_count and "
+        "max_count."
+    )
 
 
 @plan_time

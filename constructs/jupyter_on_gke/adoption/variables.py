@@ -57,9 +57,9 @@ VARIABLES = (
         type="list(string)",
         default=[],
         description="What was there before and belongs to this stack from now on, though create_cluster and the like "
-        f"are false: some of {LISTED}. It stays as it is but for what docs/adoption.md says, and is destroyed with the "
-        "stack. Nothing by default. Taking a name off destroys the thing, with the homes in a namespace; to let go of "
-        "it, first `terraform state rm` its address.",
+        f"are false: some of {LISTED}. It stays as it is but for what docs/adoption.md says, and is destroyed with "
+        "the stack. Nothing by default. A change takes in what is new in the list, by adopt; taking a name off "
+        "destroys the thing, with the homes in a namespace; to let go of it, first `terraform state rm` its address.",
         validations=(
             validation(rules.managed_things_are_known),
             validation(rules.managed_cluster_is_there),

@@ -93,7 +93,8 @@ class Judge:
                 (each, text) for each in variable.validations if (text := self._said(each, plan, self.found.unknown))
             ]
         except (TypeError, AttributeError):
-            self._refuse_null(variable)
+            if not self._refuses_null(variable):
+                raise
             return
         for rule, text in said:
             place = self._place(variable.name, rule)
@@ -101,16 +102,17 @@ class Judge:
         if said:
             del self.values[variable.name]
 
-    def _refuse_null(self, variable: Variable) -> None:
-        """Terraform takes null in a list or map of texts, and its rules cannot read it. Raises what is raised."""
+    def _refuses_null(self, variable: Variable) -> bool:
+        """Whether there is null in a list or map of texts: Terraform takes it, and its rules cannot read it."""
         written = self.given.written.get(variable.name)
         nulls = [key for key, part in written.parts.items() if part.value is None] if written else []
         if not written or not nulls or variable.type not in HOLDERS:
-            raise  # in a handler
+            return False
         which = f"number {nulls[0] + 1}" if isinstance(nulls[0], int) else nulls[0]
         text = f"{variable.name} has null as {which}: write a text, or leave it out."
         self.found.problems.append(Problem(REFUSED, written.parts[nulls[0]].place, text, variable.name))
         del self.values[variable.name]
+        return True
 
     def _said(self, rule: Rule, plan: Plan, unknown: list[str]) -> str:
         """The sentence; "" also where the rule reads what is refused, or what only a plan knows."""

@@ -77,17 +77,15 @@ def spot_machines(
 ) -> str:
     """Google sells some as spot alone."""
     wrong = [
-        pool.name
+        f"{pool.name} has {machine_type}"
         for pool in pools
-        if create_cluster
-        and not autopilot_cluster
-        and not pool.spot
-        and gpu_machine(pool, accelerators, gpu_machine_types) in SPOT_ONLY
+        for machine_type in [gpu_machine(pool, accelerators, gpu_machine_types)]
+        if create_cluster and not autopilot_cluster and not pool.spot and machine_type in SPOT_ONLY
     ]
     if len(wrong) > 0:
         return (
-            f"gpu_pools: {', '.join(wrong)} has H100 machines with 1, 2 or 4 GPUs, which Google sells as spot or "
-            f"flex-start alone: write spot = true, or accelerator_count = 8."
+            f"gpu_pools: {', '.join(wrong)}, which Google sells as spot or flex-start alone: write spot = true, or "
+            "another accelerator_count."
         )
     return ""
 

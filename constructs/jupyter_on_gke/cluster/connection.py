@@ -21,9 +21,10 @@ class Endpoints:
 class Connection(Construct):
     """How Terraform reaches the control plane.
 
-    - `dns`: the DNS-based endpoint, with a public certificate and IAM before it: every created cluster, and every
+    - `dns`: the DNS-based endpoint, with a public certificate and IAM before it: every created cluster, and an
       existing one whose DNS-based endpoint is open to the outside;
-    - `gateway`: Connect Gateway, for another existing cluster without a public endpoint, which is in a fleet;
+    - `gateway`: Connect Gateway, for an existing cluster whose membership of a fleet is given, or, where neither
+      that endpoint is open nor there is a public one, that the cluster itself names;
     - `ip`: the public endpoint of any other existing cluster, with the cluster's own certificate authority.
 
     `host` is the one in use, and `ca_certificate` whose certificate it has; null where that is a public one.

@@ -89,8 +89,9 @@ VARIABLES = (
         effective="the cluster's membership, else cluster_name",
         description="Fleet membership by which Connect Gateway reaches an existing cluster: its id, or LOCATION/ID "
         "(us-west1/ml-cluster). Giving one uses Connect Gateway. By default that is used only where the cluster has "
-        "neither a public endpoint nor an open DNS-based one, with the membership that the cluster itself names, else "
-        "a global one with the cluster's name.",
+        "neither a public endpoint nor an open DNS-based one, with the membership that the cluster itself names, "
+        "else a global one with the cluster's name. A change is another way to the same cluster, and changes nothing "
+        "there.",
         validations=(
             pattern(
                 "cluster_membership_id",
@@ -214,15 +215,15 @@ VARIABLES = (
         type="bool",
         default=True,
         description="With create_cluster, or with cluster in manage: refuse to destroy the cluster. True by default. "
-        "To clean up, first apply false, then destroy.",
+        "A change is made in place: to clean up, first apply false, then destroy.",
     ),
     Variable(
         name="create_network",
         type="bool",
         default=False,
-        description="With create_cluster: create a VPC and a subnetwork of the names in network and "
-        "subnetwork, and Cloud NAT where nodes are private. By default existing ones are used. "
-        "A change to true takes effect for new clusters only; one to false Google refuses while the cluster is there.",
+        description="With create_cluster: create a VPC and a subnetwork of the names in network and subnetwork, and "
+        "Cloud NAT, which bills by the nodes that use it. By default existing ones are used. A change to true takes "
+        "effect for new clusters only; one to false Google refuses while the cluster is there.",
     ),
     Variable(
         name="private_nodes",

@@ -29,17 +29,6 @@ HUB_SERVICE = "proxy-hub"
 USERS_SERVICE = "proxy-public"
 GOOGLE_TOKEN = "ya29.of-the-hubs-identity"  # noqa: S105  # made up
 POD_TOKEN = "token-of-the-hubs-pod"  # noqa: S105  # made up
-RUBBISH = {
-    "html": "<html>Sign in to the Wi-Fi</html>",
-    "empty": "",
-    "null": "null",
-    "list": "[]",
-    "no-keys": '{"keys": []}',
-    "rsa-key": '{"keys": [{"kty": "RSA", "kid": "key-1", "n": "AQAB", "e": "AQAB"}]}',
-    "point-off-curve": '{"keys": [{"kty": "EC", "crv": "P-256", "kid": "k", "x": "AQ", "y": "AQ"}]}',
-    "deep": "[" * 100_000,
-    "large": '{"keys": "' + "x" * 3_000_000 + '"}',
-}
 
 
 class Loopback:

@@ -1,6 +1,5 @@
 """What a cluster and the hub's log say, as facts about pods."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -9,6 +8,7 @@ from datetime import datetime, timezone
 from jupyter_on_gke.doctoring.cause import Stage
 from jupyter_on_gke.looking.kubectl import Kubectl
 from jupyter_on_gke.looking.programs import CannotLookError, Json
+from jupyter_on_gke.storage.slugs import slug
 
 PERSON = "hub.jupyter.org/username"
 OURS = {"hub": "the hub", "proxy": "the proxy"}
@@ -131,12 +131,8 @@ def look(cluster: Kubectl) -> Seen:
 
 
 def server_of(person: str) -> str:
-    """The name of a person's pod, as KubeSpawner 7 makes it: safe_slug in kubespawner/slugs.py, of 48 characters."""
-    if re.fullmatch(r"[a-z]([a-z0-9-]*[a-z0-9])?", person) and "--" not in person and len(person) <= 48:
-        return f"{SERVER}{person}"
-    safe = re.sub(r"[^a-z0-9]+", "-", person.lower()).lstrip("-")[:37].rstrip("-")
-    safe = safe if re.match("[a-z]", safe) else f"x-{safe[:35]}" if safe else "x"
-    return f"{SERVER}{safe}---{hashlib.sha256(person.encode()).hexdigest()[:8]}"
+    """The name of a person's pod, as KubeSpawner 7 makes it."""
+    return f"{SERVER}{slug(person)}"
 
 
 def _component(it: Json) -> str:

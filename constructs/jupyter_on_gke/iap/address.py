@@ -31,9 +31,7 @@ class Address(Construct):
             name=f"jupyter-address-{interpolate(digest)}",
             depends_on=after,
             # With url_domain_name later: Google keeps an address as long as the Ingress has it, which is changed first.
-            lifecycle=TerraformResourceLifecycle(
-                create_before_destroy=True, ignore_changes=fixed_at_creation.ADDRESS
-            ),
+            lifecycle=TerraformResourceLifecycle(create_before_destroy=True, ignore_changes=fixed_at_creation.ADDRESS),
         )
         DataGoogleComputeGlobalAddress(
             self,

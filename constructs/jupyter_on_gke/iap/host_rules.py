@@ -70,9 +70,7 @@ def one_certificate(host: str) -> Validation:
     """Hosts for each person have a certificate, and not two."""
 
     @plan_time
-    def servers_have_one_certificate(
-        servers: str, servers_pre_shared_certificate: str, servers_tls_secret: str
-    ) -> str:
+    def servers_have_one_certificate(servers: str, servers_pre_shared_certificate: str, servers_tls_secret: str) -> str:
         is_one = (servers_tls_secret == "") != (servers_pre_shared_certificate == "")
         if not is_for_each_person(servers) or is_one:
             return ""

@@ -53,8 +53,9 @@ VARIABLES = (
         name="servers_tls_secret",
         default="",
         effective="none",
-        description="Name of a TLS secret in JupyterHub's namespace with the wildcard certificate for "
-        "servers_domain = *.servers.example.com. None by default. Who renews the certificate changes the secret.",
+        description="Name of a TLS secret in JupyterHub's namespace with the wildcard certificate for servers_domain "
+        "= *.servers.example.com. None by default. A change is made in place; so is a renewed certificate in the "
+        "same secret.",
         validations=(dns_label("servers_tls_secret", optional=True), wildcard_only("servers_tls_secret")),
     ),
     Variable(
@@ -73,9 +74,10 @@ VARIABLES = (
         name="separate_hub_backend",
         type="bool",
         default=True,
-        description="Behind IAP: give the hub a backend service of its own, as by default, so that "
-        "a token which a notebook's server receives does not open the hub. False is the way back to one "
-        "backend and one host if two make trouble; then whoever runs a server can act as those who open it.",
+        description="Behind IAP: give the hub a backend service of its own, as by default, so that a token which a "
+        "notebook's server receives does not open the hub. False is the way back to one backend and one host if two "
+        "make trouble; then whoever runs a server can act as those who open it. A change restarts hub and proxy, and "
+        "makes or takes away a backend at Google's load balancer: for minutes there may be no answer.",
         validations=(validation(host_rules.one_backend_has_one_host),),
     ),
 )

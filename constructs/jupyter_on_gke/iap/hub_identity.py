@@ -1,6 +1,7 @@
 """Creates the hub's role in the project, of one permission: to look up a backend service by its name."""
 
 from constructs import Construct
+from jupyter_on_gke import fixed_at_creation
 from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
 from jupyter_on_gke.expressions import Expression, interpolate, when
 from jupyter_on_gke.imports.google import ProjectIamCustomRole
@@ -32,7 +33,6 @@ class HubIdentity(Construct):
             description="Looks up the backend service that is the audience of IAP's tokens.",
             permissions=["compute.backendServices.get"],
             depends_on=after,
-            # 0.1 made it of a shorter digest.
-            lifecycle=TerraformResourceLifecycle(ignore_changes=["role_id"]),
+            lifecycle=TerraformResourceLifecycle(ignore_changes=fixed_at_creation.ROLE),
         )
         self.role = Expression("google_project_iam_custom_role.hub_backends[0].id")

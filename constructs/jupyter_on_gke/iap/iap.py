@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from constructs import Construct
+from jupyter_on_gke import releases
 from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
 from jupyter_on_gke.expressions import Expression, interpolate, number, settle, string_map, strings, when
 from jupyter_on_gke.iap import oauth_client
@@ -77,7 +78,7 @@ class Iap(Construct):
             self,
             "iap",
             count=when(enabled),
-            name="jupyter-iap",
+            name=releases.IAP,
             namespace=interpolate(namespace),
             chart=f"{interpolate('path.module')}/{self._chart()}",
             values=[text_of_values.template(values=values)],

@@ -1,6 +1,7 @@
 """Creates the load balancer's TLS policy."""
 
 from constructs import Construct
+from jupyter_on_gke import fixed_at_creation
 from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
 from jupyter_on_gke.expressions import Expression, first, interpolate, settle, when
 from jupyter_on_gke.iap.settling import TLS_POLICY
@@ -34,7 +35,6 @@ class TlsPolicy(Construct):
             profile="MODERN",
             min_tls_version="TLS_1_2",
             depends_on=after,
-            # 0.1 called it jupyter-ssl-DIGEST.
-            lifecycle=TerraformResourceLifecycle(ignore_changes=["name"]),
+            lifecycle=TerraformResourceLifecycle(ignore_changes=fixed_at_creation.TLS_POLICY),
         )
         self.name = settle(self, "tls_policy_name", interpolate(first("google_compute_ssl_policy.jupyterhub[*].name")))

@@ -68,9 +68,10 @@ VARIABLES = (
         name="username_local_part",
         type="bool",
         default=False,
-        description="Behind IAP: name users by the part of the address before the @, as the blueprint did, so "
-        "that their home directories are found again. False by default: the whole address is the name. A "
-        "change gives everybody a new, empty home directory; the old ones stay.",
+        description="Behind IAP: name users by the part of the address before the @, as the blueprint did, so that "
+        "their home directories are found again. False by default: the whole address is the name. A change gives "
+        "everybody a new, empty home directory; the old ones stay. Of user_buckets it makes other buckets, and "
+        "destroys those that are there if they are empty, else Terraform stops.",
         validations=(
             validation(members.members_are_of_one_domain),
             validation(members.buckets_are_of_one_domain),
@@ -80,9 +81,10 @@ VARIABLES = (
         name="client_id",
         default="",
         effective="Google's managed client",
-        description="Id of your own OAuth client for IAP, with client_secret; needed for people outside "
-        "of the organization, and in a project without one. By default Google manages the client. A backend with an "
-        "own client can not go back to the managed one.",
+        description="Id of your own OAuth client for IAP, with client_secret; needed for people outside of the "
+        "organization, and in a project without one. By default Google manages the client. With another one people "
+        "may have to sign in anew: a change is made in place; a backend with an own client can not go back to the "
+        "managed one.",
         validations=(
             pattern(
                 "client_id",
@@ -96,9 +98,9 @@ VARIABLES = (
         name="client_secret",
         default="",
         effective="none",
-        description="Secret of your own OAuth client. Both client_id and client_secret, or neither, as "
-        "by default. It is kept in a Kubernetes secret and not in the state; a plan file holds it, as it holds every "
-        "variable.",
+        description="Secret of your own OAuth client. Both client_id and client_secret, or neither, as by default. "
+        "It is kept in a Kubernetes secret and not in the state; a plan file holds it, as it holds every variable. A "
+        "change writes that secret anew.",
         sensitive=True,
         validations=(validation(oauth_client.client_is_whole), validation(placeholders.secret_is_filled_in)),
     ),
@@ -106,8 +108,8 @@ VARIABLES = (
         name="create_brand",
         type="bool",
         default=False,
-        description="Once created the project's OAuth brand. Google shut the API down on 2026-03-19; "
-        "only false, the default, is accepted.",
+        description="Once created the project's OAuth brand. Google shut the API down on 2026-03-19; only false, the "
+        "default, is accepted, so nothing changes.",
         validations=(validation(oauth_client.brands_are_made_in_the_console),),
     ),
     Variable(
@@ -148,8 +150,9 @@ VARIABLES = (
         name="k8s_backend_service_name",
         default="",
         effective="proxy-public",
-        description="Service behind the Ingress, the chart's proxy-public by default. Another one must be "
-        "there and carry the BackendConfig.",
+        description="Service behind the Ingress, the chart's proxy-public by default. Another one must be there and "
+        "carry the BackendConfig. A change makes another backend at Google's load balancer, and for minutes there "
+        "may be no answer.",
         validations=(dns_label("k8s_backend_service_name", optional=True),),
     ),
     alias(
@@ -162,7 +165,8 @@ VARIABLES = (
         name="k8s_backend_service_port",
         type="number",
         default=80,
-        description="Port of that Service, 80 by default.",
+        description="Port of that Service, 80 by default. A change makes another backend at Google's load balancer, "
+        "and for minutes there may be no answer.",
         validations=(whole_number("k8s_backend_service_port", 1, 65535, "a port"),),
     ),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from constructs import Construct
-from jupyter_on_gke import fixed_at_creation
+from jupyter_on_gke import fixed_at_creation, releases
 from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
 from jupyter_on_gke.expressions import Expression, Template, but_for_tokens, interpolate, negate, settle, value, when
 from jupyter_on_gke.imports.helm import Release
@@ -15,7 +15,6 @@ from jupyter_on_gke.jupyterhub import release, values
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.variables.refusal import Refusal
 
-RELEASE = "jupyterhub"
 # JupyterHub refuses shorter ones for an admin.
 PASSWORD_LENGTH = 32
 PASSWORDS = "random_password.admin[*].result"
@@ -73,7 +72,7 @@ class JupyterHub(Construct):
         self.release = Release(
             self,
             "jupyterhub",
-            name=RELEASE,
+            name=releases.HUB,
             namespace=interpolate(namespace),
             chart=interpolate(chart.name),
             repository=interpolate(release.repository.terraform(chart=chart.name, repository=chart.repository)),

@@ -1,6 +1,7 @@
 """Creates the Kubernetes service account of notebooks, and names whom to grant what they may use."""
 
 from constructs import Construct
+from jupyter_on_gke import fixed_at_creation
 from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
 from jupyter_on_gke.expressions import Expression, first, interpolate, local, negate, principal, string_map, text, when
 from jupyter_on_gke.imports.google import DataGoogleServiceAccount
@@ -58,7 +59,7 @@ class NotebookIdentity(Construct):
                 "labels": string_map(labels),
                 "annotations": string_map(account.annotations.terraform(create_service_account=create, email=email)),
             },
-            lifecycle=TerraformResourceLifecycle(ignore_changes=["metadata[0].name"]),
+            lifecycle=TerraformResourceLifecycle(ignore_changes=fixed_at_creation.NOTEBOOK_ACCOUNT),
         )
         self.name = settle_logic(self, account.notebook_account, made=first(MADE), service_account=name)
         itself = principal(

@@ -21,11 +21,11 @@ from jupyter_on_gke.jupyterhub.forms import (
     seconds,
     switch,
 )
-from jupyter_on_gke.profiles.kubespawner import HOME, NOTEBOOK_GID, NOTEBOOK_UID
+from jupyter_on_gke.written.pods import HOME, NOTEBOOK_GID, NOTEBOOK_UID
 
 AUTHENTICATOR = "iap_authenticator.IAPAuthenticator"
 # Where the chart keeps its own configuration, from which Python imports.
-HUBS_MODULES = "/usr/local/etc/jupyterhub"
+MODULES_FOLDER = "/usr/local/etc/jupyterhub"
 # Days for which a sign-in at the hub is good, and at a server: IAP signs people in again unasked.
 SESSION_DAYS = 1
 SERVERS_HOSTS = """\
@@ -178,7 +178,7 @@ def iap(door: BehindIap) -> Values:
         "hub": {
             "networkPolicy": network_policies.HUB_BEHIND_IAP,
             "extraFiles": {
-                name: {"mountPath": f"{HUBS_MODULES}/{name}.py", "stringData": text}
+                name: {"mountPath": f"{MODULES_FOLDER}/{name}.py", "stringData": text}
                 for name, text in door.modules.items()
             },
             "extraConfig": {"serversHosts": SERVERS_HOSTS},

@@ -40,9 +40,10 @@ VARIABLES = (
         effective="jupyter-sa-<digest>; jupyter-sa with create_service_account = false",
         description="Name of the Kubernetes service account of notebooks, by default jupyter-sa and a digest of "
         "cluster, location and namespace, so that notebooks of two clusters in a project are not one identity to "
-        "Google; and with create_service_account = false of the Google service account that they act as, jupyter-sa by "
-        "default. An account that is there keeps its name, whatever is written here afterwards: for another one, apply "
-        "with -replace='kubernetes_service_account_v1.notebooks_kubernetes[0]' and start the notebooks anew.",
+        "Google; and with create_service_account = false of the Google service account that they act as, jupyter-sa "
+        "by default. A change is for new deployments only, as an account that is there keeps its name: for another "
+        "one, apply with -replace='kubernetes_service_account_v1.notebooks_kubernetes[0]' and start the notebooks "
+        "anew.",
         validations=(service_account_check("workload_identity_service_account"),),
     ),
     alias(
@@ -75,9 +76,10 @@ VARIABLES = (
         name="goog_cm_deployment_name",
         default="",
         effective="no prefix",
-        description="Marketplace's deployment name. When set, it and a hyphen go before the namespace, "
-        "the cluster's name and the service account's name. By default they are taken as they are. "
-        "A change recreates what carries those names.",
+        description="Marketplace's deployment name. When set, it and a hyphen go before the namespace, the cluster's "
+        "name and the service account's name. By default they are taken as they are. A change makes another cluster "
+        "and another namespace: those that are there are destroyed, with every home directory, unless "
+        "deletion_protection stops it.",
         validations=(
             pattern(
                 "goog_cm_deployment_name",
@@ -125,9 +127,9 @@ VARIABLES = (
     Variable(
         name="jupyterhub_chart",
         default="jupyterhub",
-        description="JupyterHub's Helm chart: its name in jupyterhub_chart_repository (jupyterhub, the "
-        "default), an oci:// reference, or a folder (a path that starts with / or .), which then is "
-        "taken without repository and version.",
+        description="JupyterHub's Helm chart: its name in jupyterhub_chart_repository (jupyterhub, the default), an "
+        "oci:// reference, or a folder (a path that starts with / or .), which then is taken without repository and "
+        "version. A change upgrades the release in place, which restarts hub and proxy; servers that run stay.",
         validations=(
             pattern(
                 "jupyterhub_chart",
@@ -139,8 +141,8 @@ VARIABLES = (
     Variable(
         name="jupyterhub_chart_repository",
         default=CHART_REPOSITORY,
-        description=f"Address of the chart repository, JupyterHub's own ({CHART_REPOSITORY}) by "
-        "default; a mirror's for closed networks.",
+        description=f"Address of the chart repository, JupyterHub's own ({CHART_REPOSITORY}) by default; a mirror's "
+        "for closed networks. A change installs the same version from there.",
         validations=(pattern("jupyterhub_chart_repository", "^(https|oci)://.+$", "an https:// or oci:// address"),),
     ),
     Variable(
@@ -160,10 +162,11 @@ VARIABLES = (
         name="jupyterhub_values",
         default="",
         effective="none",
-        description="Any values of the JupyterHub chart, as YAML text (a heredoc), merged last over "
-        "ours: maps key by key, lists and scalars replaced. None by default. What is under singleuser holds for every "
-        "profile (docs/profiles.md); what no profile can be joined with is refused. It can undo every "
-        "setting here, the network policies and the authenticator included.",
+        description="Any values of the JupyterHub chart, as YAML text (a heredoc), merged last over ours: maps key "
+        "by key, lists and scalars replaced. None by default. What is under singleuser holds for every profile "
+        "(docs/profiles.md); what no profile can be joined with is refused. It can undo every setting here, the "
+        "network policies and the authenticator included. A change restarts the hub, and what else it is about; "
+        "servers that run keep what they began with.",
         validations=(validation(variable_checks.values_are_a_map, parsed=decoded(var("jupyterhub_values"))),),
     ),
 )

@@ -4,12 +4,8 @@ Plan-time functions, each with the sentence for what it refuses: every name and 
 """
 
 from jupyter_on_gke.plan_time import at, distinct, plan_time
-from jupyter_on_gke.profiles.kubespawner import (
-    DATA_MOUNT,
-    DATA_VOLUME,
-    SHARED_MEMORY,
-    SHARED_MEMORY_MOUNT,
-)
+from jupyter_on_gke.profiles.choices import DATA_MOUNT, DATA_VOLUME
+from jupyter_on_gke.profiles.kubespawner import SHARED_MEMORY, SHARED_MEMORY_MOUNT
 from jupyter_on_gke.profiles.profile import Settled
 
 STORAGE_TYPES = ("dynamic", "static", "none")

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from constructs import Construct
+from jupyter_on_gke import releases
 from jupyter_on_gke.expressions import var
 from jupyter_on_gke.iap.room import door
 from jupyter_on_gke.iap.settings import Entrance
-from jupyter_on_gke.jupyterhub.jupyterhub import RELEASE
 from jupyter_on_gke.parts import entrance as entrances
 from jupyter_on_gke.parts.inside import Inside
 from jupyter_on_gke.parts.part import Part
@@ -73,7 +73,7 @@ class Iap(Part):
                 names=entrances.names(), address_name=var("address_name"), tls_policy_name=var("tls_policy_name")
             ),
             namespace=var("release_namespace"),
-            release_name=RELEASE,
+            release_name=releases.HUB,
             after=inside.after,
             services=[],
         )

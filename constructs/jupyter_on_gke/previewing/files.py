@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from jupyter_on_gke import releases
 from jupyter_on_gke.cluster.names import subnetwork_name, way_out
 from jupyter_on_gke.cluster.pool import FilledPool
 from jupyter_on_gke.cluster.pools import node_locations
@@ -71,8 +72,8 @@ def _things(variables: dict[str, Any], deployment: Deployment) -> Iterator[Thing
     if reserves_address(enabled=variables["add_auth"], existing_name=variables["url_domain_name"]):
         yield "google_compute_global_address", f"jupyter-address-{known['local.digest']}", {}
     if variables["add_auth"]:
-        yield "helm_release", "jupyter-iap", {"chart": "iap"}
-    yield "helm_release", "jupyterhub", {"values": [json.dumps(deployment.chart_values())]}
+        yield "helm_release", releases.IAP, {"chart": "iap"}
+    yield "helm_release", releases.HUB, {"values": [json.dumps(deployment.chart_values())]}
     if makes_class(existing_class=variables["home_storage_class"]):
         replication = "regional-pd" if variables["home_disk_regional"] else "none"
         parameters = {"type": variables["home_disk_type"], "replication-type": replication}

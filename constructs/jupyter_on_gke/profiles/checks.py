@@ -170,7 +170,7 @@ REFUSALS = (
     refusal(local_ssds_are_in_region),
     none(
         unsold.sold_as_spot,
-        "is a number that Google sells as spot or flex-start alone: write spot = true, or an accelerator_count of 8",
+        "is a number that Google sells as spot or flex-start alone: write spot = true, or another accelerator_count",
     ),
     none(
         unsold.sold_by_reservation,

@@ -10,15 +10,11 @@ from typing import TYPE_CHECKING
 from jupyter_on_gke.expressions import Expression
 from jupyter_on_gke.plan_time import plan_time, present, settle_logic
 from jupyter_on_gke.profiles import arguments, choices, ephemeral_storage, nodes
-from jupyter_on_gke.profiles.choices import DATA_MOUNT, DATA_VOLUME
 from jupyter_on_gke.profiles.profile import Profile, Settled
 from jupyter_on_gke.variables.memory import memory_amount
-from jupyter_on_gke.written.pods import HOME, NOTEBOOK_GID, NOTEBOOK_UID
 
 if TYPE_CHECKING:
     from constructs import Construct
-
-__all__ = ["DATA_MOUNT", "DATA_VOLUME", "HOME", "NOTEBOOK_GID", "NOTEBOOK_UID"]
 
 SHARED_MEMORY = "shm"
 SHARED_MEMORY_MOUNT = "/dev/shm"  # noqa: S108  # no file of ours

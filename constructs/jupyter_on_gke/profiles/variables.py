@@ -101,7 +101,8 @@ VARIABLES = (
         name="allow_any_image",
         type="bool",
         default=False,
-        description="Let people type the image of their server, in every profile. By default they choose among "
-        "those of the profile. Whatever the image holds then runs as that person, with the access of a notebook.",
+        description="Let people type the image of their server, in every profile. By default they choose among those "
+        "of the profile. Whatever the image holds then runs as that person, with the access of a notebook. A change "
+        "restarts the hub; servers that run stay.",
     ),
 )

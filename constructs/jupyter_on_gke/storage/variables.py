@@ -106,7 +106,8 @@ BUCKETS = (
         type="bool",
         default=False,
         description="Mount only the person's own directory of gcs_bucket on /data (only-dir). By default all of the "
-        "bucket is there for everybody. It tidies, it does not isolate: every notebook may use all of the bucket.",
+        "bucket is there for everybody. It tidies, it does not isolate: every notebook may use all of the bucket. A "
+        "change restarts the hub, and holds for servers that start then; nothing in the bucket is moved.",
     ),
     Variable(
         name="user_bucket_prefix",
@@ -114,7 +115,8 @@ BUCKETS = (
         effective=DEFAULT_PREFIX,
         description="What the name of a person's own bucket begins with, before a hyphen and the person's name as "
         "KubeSpawner writes it; gcsfuse by default. Names of buckets are the world's: choose a prefix that is yours, "
-        "or a stranger can own the bucket of a person who has none. A change makes people's buckets other ones.",
+        "or a stranger can own the bucket of a person who has none. A change makes people's buckets other ones: "
+        "those that are there are destroyed if they are empty, else Terraform stops.",
         validations=(
             pattern(
                 "user_bucket_prefix",
@@ -129,9 +131,9 @@ BUCKETS = (
         name="user_buckets",
         type="list(string)",
         default=[],
-        description="People, by e-mail address, for each of whom a bucket of their own is created, and to whom GCSFuse "
-        "is offered beside the disk as the home directory. Nobody by default. Taking a person out destroys the bucket "
-        "if it is empty, else Terraform stops.",
+        description="People, by e-mail address, for each of whom a bucket of their own is created, and to whom "
+        "GCSFuse is offered beside the disk as the home directory. Nobody by default. A change leaves the others' "
+        "buckets as they are; taking a person out destroys the bucket if it is empty, else Terraform stops.",
         validations=(
             validation(rules.people_have_addresses),
             validation(rules.people_are_written_once),
