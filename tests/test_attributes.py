@@ -1,5 +1,7 @@
 """Attributes of the stack are tokens: they go into resources, texts, functions, outputs and other stacks."""
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,10 @@ from cdktf_cdktf_provider_google.provider import GoogleProvider
 from cdktf_cdktf_provider_google.pubsub_topic import PubsubTopic
 
 from jupyter_on_gke import App, JupyterOnGke, Settings
-from jupyter_on_gke.plan_time import plan_time
+from jupyter_on_gke.adoption.managed_pool import ManagedPool
+from jupyter_on_gke.cluster.pool import CpuPool
+from jupyter_on_gke.expressions import var
+from jupyter_on_gke.plan_time import plan_time, settle_logic
 from tests.support.synth import Json, read
 from tests.support.terraform import Workspace
 
@@ -162,13 +167,96 @@ def test_a_rule_of_ones_own_refuses_settings(tmp_path: Path) -> None:
 
 @plan_time
 def of_nothing(cluster_nam: str) -> str:
-    return "" if cluster_nam == "" else "no"
+    return cluster_nam
 
 
-def test_a_rule_of_what_is_not_there(tmp_path: Path) -> None:
+@plan_time
+def of_nobody(zzz: str) -> str:
+    return zzz
+
+
+@plan_time
+def of_other_pools(pools: list[CpuPool]) -> str:
+    return ", ".join([pool.name for pool in pools])
+
+
+@plan_time
+def of_a_map(resource_labels: list[str]) -> str:
+    return ", ".join(resource_labels)
+
+
+@plan_time
+def of_what_people_write(managed_pools: list[ManagedPool]) -> str:
+    return ", ".join([pool.name for pool in managed_pools])
+
+
+@plan_time
+def of_no_sentence(cluster_name: str) -> bool:
+    return cluster_name == ""
+
+
+def unmarked(cluster_name: str) -> str:
+    return cluster_name
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        (of_nothing, "of_nothing takes cluster_nam, which this stack does not have: write cluster_name."),
+        (
+            of_nobody,
+            "of_nobody takes zzz, which this stack does not have: write the name of a variable or a local.",
+        ),
+        (of_other_pools, "of_other_pools takes pools: list[CpuPool], but local.pools is list[Pool]: write that."),
+        (
+            of_a_map,
+            "of_a_map takes resource_labels: list[str], but var.resource_labels is dict[str, str]: write that.",
+        ),
+        (
+            of_what_people_write,
+            "of_what_people_write takes managed_pools: list[ManagedPool], but var.managed_pools is what people write: "
+            "take written_managed_pools, in which every attribute is filled in.",
+        ),
+        (of_no_sentence, "of_no_sentence gives bool: write a rule that gives a sentence, or an empty text."),
+        (unmarked, "unmarked is not marked: write @plan_time above it."),
+    ],
+)
+def test_no_rule_of_this_stack(rule: Any, sentence: str, tmp_path: Path) -> None:
     _, hub = hub_in(tmp_path)
-    with pytest.raises(ValueError, match=r"of_nothing takes cluster_nam: write names of variables or locals\."):
-        hub.require(of_nothing)
+    with pytest.raises((TypeError, ValueError), match=f"^{re.escape(sentence)}$"):
+        hub.require(rule)
+
+
+@plan_time
+def cheap_pools(written_cpu_pools: list[CpuPool], resource_labels: dict[str, str], prefix: str = "of-") -> list[str]:
+    """A variable, a local that is filled in, and an argument with a default."""
+    team = resource_labels.get("team", "nobody")
+    return [f"{prefix}{team}-{pool.name}" for pool in written_cpu_pools if pool.max_count <= 2]
+
+
+@pytest.mark.terraform
+def test_a_value_of_ones_own(stand_ins: None, tmp_path: Path) -> None:
+    """The local has the function's name; its token goes into outputs and values."""
+    app, hub = hub_in(tmp_path)
+    token = hub.value_of(cheap_pools)
+    TerraformOutput(hub, "cheap_pools", value=token)
+    hub.add_values({"custom": {"cheap": token, "of": f"names of {hub.cluster.name}", "text": '"${not}"'}})
+    app.synth()
+    made = stack_in(tmp_path, "jupyter")
+    assert made["output"]["cheap_pools"]["value"] == "${local.cheap_pools}"
+    workspace = Workspace.create(tmp_path / "cdktf.out/stacks/jupyter", tmp_path / "plan")
+    workspace.init()
+    _, plan = workspace.planned()
+    assert plan["planned_values"]["outputs"]["cheap_pools"]["value"] == ["of-nobody-cpu-pool"]
+    (release,) = (each for each in plan["resource_changes"] if each["address"] == "helm_release.jupyterhub")
+    added = json.loads(release["change"]["after"]["values"][-2])
+    assert added == {"custom": {"cheap": ["of-nobody-cpu-pool"], "of": "names of ml-cluster", "text": '"${not}"'}}
+
+
+def test_the_name_of_an_expression_is_no_value(tmp_path: Path) -> None:
+    _, hub = hub_in(tmp_path)
+    with pytest.raises(TypeError, match=r"^local\.cheap_pools is an expression, not its value: write value_of"):
+        hub.add_values({"custom": {"cheap": [settle_logic(hub, cheap_pools, of=var)]}})
 
 
 def test_values_from_python_go_before_what_people_write(synthesized: Json, tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.expressions import unknown
 from jupyter_on_gke.given import written
 from jupyter_on_gke.jupyterhub.jupyterhub import JupyterHub
-from jupyter_on_gke.plan_time import PlanTime
+from jupyter_on_gke.own_logic import arguments_of, required
+from jupyter_on_gke.plan_time import PlanTime, settle_logic
 from jupyter_on_gke.referring import referring
-from jupyter_on_gke.requiring import required
 from jupyter_on_gke.state import Stack
 from jupyter_on_gke.state_settings import State
 from jupyter_on_gke.tokens import is_token
@@ -55,9 +55,18 @@ class Attributes(Stack):
     def require(self, rule: PlanTime[..., str]) -> None:
         """Has a plan refuse what a plan-time rule gives a sentence for. ValueError where settings are refused already.
 
-        The rule's arguments are called as locals are, which are settled, or else as variables.
+        The rule's arguments are called as locals are, which are settled, or else as variables; one that is neither has
+        its default. ValueError where there is nothing of the name, or it is of another type.
         """
         self.jupyterhub.require(required(self, rule, self._given))
+
+    def value_of(self, function: PlanTime[..., Any]) -> Any:
+        """A token of what a plan-time function gives: for resources, outputs, texts and `add_values`.
+
+        It is a local of the function's name, with arguments as those of `require`.
+        """
+        settle_logic(self, function, of=arguments_of(self, function).__getitem__)
+        return self.element(function.python.__name__).expression
 
     @property
     def ready(self) -> list[ITerraformDependable]:

@@ -42,6 +42,7 @@ def provider_module(name: str) -> str:
 if TYPE_CHECKING:
     from cdktf import App as App
     from cdktf import Aspects as Aspects
+    from cdktf import Fn as Fn
     from cdktf import GcsBackend as GcsBackend
     from cdktf import IAspect as IAspect
     from cdktf import ITerraformDependable as ITerraformDependable

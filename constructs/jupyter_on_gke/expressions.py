@@ -7,7 +7,7 @@ template that a JSON string needs (`${var.project_id}`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, is_dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -223,6 +223,14 @@ def filled_in(template: object, values: Mapping[str, Any]) -> Any:
     if isinstance(template, Mapping):
         return {key: filled_in(value, values) for key, value in template.items()}
     return [filled_in(value, values) for value in template] if isinstance(template, (list, tuple)) else template
+
+
+def expressions_in(data: object) -> Iterator[Expression]:
+    """The expressions in nested data, where their texts would stand for themselves."""
+    if isinstance(data, Expression):
+        yield data
+    for each in data.values() if isinstance(data, Mapping) else data if isinstance(data, (list, tuple)) else ():
+        yield from expressions_in(each)
 
 
 def _plain(template: object) -> object:

@@ -20,6 +20,7 @@ ONLY_IN_A_PLAN = {
     "google_iap_web_type_compute_iam_binding.members",
     "google_iap_web_type_compute_iam_binding.servers_members",
     "google_container_cluster.managed",
+    "google_container_node_pool.managed",
 }
 
 

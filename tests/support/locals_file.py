@@ -2,15 +2,16 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from jupyter_on_gke.checking.known import KNOWN
 from jupyter_on_gke.checking.refusals import REFUSALS, WARNINGS
 from jupyter_on_gke.expressions import Later
+from jupyter_on_gke.plan_time import PlanTime
 
 REFERENCE = re.compile(r"(var|local)\.\w+(\[\*\])?(\.\w+)*")
-Logic = Mapping[str, tuple[Callable[..., Any], Mapping[str, str]]]
+Logic = Mapping[str, tuple[PlanTime[..., Any], Mapping[str, str]]]
 
 
 def locals_read(arguments: Mapping[str, str | Later]) -> set[str]:

@@ -52,12 +52,12 @@ class ManagedNodePools(Construct):
         )
         created.add_override("for_each", interpolate(self.sizes))
         created.add_override("node_count", interpolate("each.value.node_count"))
-        counts = ("min_node_count", "max_node_count", "total_min_node_count", "total_max_node_count")
+        kinds = ("min_node_count", "max_node_count", "total_min_node_count", "total_max_node_count")
         created.add_override(
             "dynamic.autoscaling",
             dynamic(
                 pools_settling.scaled.terraform(size="each.value"),
-                {count: interpolate(f"autoscaling.value.{count}") for count in counts},
+                {count: interpolate(f"autoscaling.value.{count}") for count in kinds},
             ),
         )
         self.created: list[ITerraformDependable] = [created]

@@ -1,6 +1,5 @@
 """Installs JupyterHub from its Helm chart, with values that suit the cluster and the way in."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,11 +7,21 @@ from typing import Any
 from constructs import Construct
 from jupyter_on_gke import fixed_at_creation, releases
 from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
-from jupyter_on_gke.expressions import Expression, Template, but_for_tokens, interpolate, negate, settle, value, when
+from jupyter_on_gke.expressions import (
+    Expression,
+    Template,
+    expressions_in,
+    interpolate,
+    negate,
+    settle,
+    value,
+    when,
+)
 from jupyter_on_gke.imports.helm import Release
 from jupyter_on_gke.imports.random import Password
 from jupyter_on_gke.jupyterhub import release, values
 from jupyter_on_gke.plan_time import settle_logic
+from jupyter_on_gke.tokens import json_of
 from jupyter_on_gke.variables.refusal import Refusal
 
 # JupyterHub refuses shorter ones for an admin.
@@ -95,8 +104,9 @@ class JupyterHub(Construct):
 
     def add_values(self, values: Mapping[str, Any]) -> None:
         """Has the chart take more values, after ours and before what people write. Only tokens are templates."""
-        text = json.dumps(values)
-        self._values.insert(-1, Template(but_for_tokens(text), lambda _: text))
+        for written in expressions_in(values):
+            raise TypeError(f"{written} is an expression, not its value: write value_of(...) of the function.")
+        self._values.insert(-1, json_of(values))
         self.release.values = [*self._values]
 
     def require(self, refusal: Refusal) -> None:

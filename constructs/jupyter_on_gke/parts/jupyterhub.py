@@ -11,6 +11,7 @@ from jupyter_on_gke.expressions import Expression, interpolate, local, settle, v
 from jupyter_on_gke.grants import grants
 from jupyter_on_gke.iap.room import hub_identity
 from jupyter_on_gke.jupyterhub.room import JupyterHubRoom, Offer, door
+from jupyter_on_gke.own_logic import required
 from jupyter_on_gke.parts import entrance as entrances
 from jupyter_on_gke.parts.entrance import Entrance
 from jupyter_on_gke.parts.inside import Inside
@@ -18,7 +19,6 @@ from jupyter_on_gke.parts.part import Part
 from jupyter_on_gke.plan_time import PlanTime, settle_logic
 from jupyter_on_gke.profiles.profiles import Profiles
 from jupyter_on_gke.profiles.room import profiles
-from jupyter_on_gke.requiring import required
 from jupyter_on_gke.settings import Settings
 from jupyter_on_gke.storage.room import homes
 from jupyter_on_gke.storage.settling import has_user_buckets

@@ -25,5 +25,5 @@ def settle_logic(
     # Not before there is a stack, which needs cdktf.
     from jupyter_on_gke.state import stack_of
 
-    stack_of(scope).logic[function.python.__name__] = (function.python, every)
+    stack_of(scope).logic[function.python.__name__] = (function, every)
     return settle(scope, function.python.__name__, interpolate(found))
