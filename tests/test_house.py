@@ -96,6 +96,19 @@ def test_what_logic_looks_like(text: str, is_logic: bool) -> None:
     assert bool(LOGIC.search(text) and not REFERENCE.fullmatch(text)) == is_logic
 
 
+def test_each_condition_says_where_it_is_written(synthesized: Json) -> None:
+    """From what a plan prints, a line of the JSON, to the function: tests/test_recipes.py has one of one's own."""
+    conditions = [
+        each
+        for _, each in walk({key: value for key, value in synthesized.items() if key != "//"})
+        if isinstance(each, dict) and each.keys() >= {"condition", "error_message"}
+    ]
+    assert len(conditions) > 200
+    for each in conditions:
+        file, name = each["//"].split(": ")
+        assert f"def {name}(" in (PACKAGE / file).read_text(encoding="utf-8"), each["//"]
+
+
 def interpolations(text: str) -> Iterator[str]:
     """What stands in `${...}`."""
     depth, start = 0, 0

@@ -10,44 +10,42 @@ import pytest
 
 from tests.support.synth import ROOT, Json, copy_project, read, synthesize
 
-BLOCK = re.compile(r"^```python\n# (\S+), (?:at the end|after: ([^\n]*))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-BLOCKS = BLOCK.findall((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
-# What the page says in words.
-IN_WORDS = (
-    ("        retain: Expression,", "        retain: Expression,\n        grows: Expression,"),
-    ("allow_volume_expansion=True,", "allow_volume_expansion=value(grows),"),
-    ("string_map, when", "string_map, value, when"),
+BLOCK = re.compile(
+    r"^```python\n# (\S+), (at the end|after: [^\n]*|instead of: [^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL
 )
+BLOCKS = BLOCK.findall((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+# What the page says in words: an import.
+IN_WORDS = ("string_map, when", "string_map, value, when")
 
 
-def add(project: Path, name: str, after: str, lines: str) -> None:
+def do(project: Path, name: str, where: str, lines: str) -> None:
     """Does what a block says."""
     file = project / name
     text = file.read_text(encoding="utf-8")
-    if not after:
+    if where == "at the end":
         file.write_text(f"{text}\n\n{lines}", encoding="utf-8")
         return
-    assert text.count(f"{after}\n") == 1, f"{name} has not once {after}"
-    file.write_text(text.replace(f"{after}\n", f"{after}\n{lines}"), encoding="utf-8")
+    how, _, line = where.partition(": ")
+    (found,) = re.findall(rf"^ *{re.escape(line)}\n", text, re.MULTILINE)
+    kept = found if how == "after" else ""
+    file.write_text(text.replace(found, kept + lines), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Json:
     """The JSON of a project with all of it."""
     project = copy_project(tmp_path_factory.mktemp("recipes") / "project")
-    for name, after, lines in BLOCKS:
-        add(project, name, after, lines)
+    for name, where, lines in BLOCKS:
+        do(project, name, where, lines)
     homes = project / "constructs" / "jupyter_on_gke" / "storage" / "homes.py"
     text = homes.read_text(encoding="utf-8")
-    for before, instead in IN_WORDS:
-        assert text.count(before) == 1
-        text = text.replace(before, instead)
-    homes.write_text(text, encoding="utf-8")
+    assert text.count(IN_WORDS[0]) == 1
+    homes.write_text(text.replace(*IN_WORDS), encoding="utf-8")
     return read(synthesize(project))
 
 
 def test_each_is_under_ten_lines() -> None:
-    assert len(BLOCKS) == 6
+    assert len(BLOCKS) == 10
     assert max(len(lines.splitlines()) for _, _, lines in BLOCKS) < 10
 
 
@@ -55,9 +53,17 @@ def test_each_is_under_ten_lines() -> None:
 def test_a_rule(changed: Json) -> None:
     last: dict[str, Any] = changed["variable"]["home_disk_regional"]["validation"][-1]
     assert last == {
+        "//": "storage/rules.py: two_zones_are_paid_for",
         "condition": "${!(var.home_disk_regional && var.home_disk_size_gb > 500)}",
         "error_message": "home_disk_size_gb is ${tostring(var.home_disk_size_gb)}, in two zones: write at most 500.",
     }
+
+
+@pytest.mark.slow
+def test_a_rule_of_objects(changed: Json) -> None:
+    (rule,) = (each for each in changed["variable"]["cpu_pools"]["validation"] if "no_digits" in each["//"])
+    assert rule["//"] == "cluster/pool_rules.py: pools_have_no_digits"
+    assert 'name = try(join("", [written.name]), "")' in rule["condition"], "what is missing is filled in"
 
 
 @pytest.mark.slow

@@ -64,9 +64,7 @@ def declare(scope: Construct, variable: Variable, given: Mapping[str, Any]) -> N
     if variable.name in given or not variable.required:
         declaration["default"] = given.get(variable.name, variable.default)
     if variable.validations:
-        declaration["validation"] = [
-            {"condition": interpolate(each.condition), "error_message": each.message} for each in variable.validations
-        ]
+        declaration["validation"] = [each.block() for each in variable.validations]
     stack_of(scope).add_variable(scope, variable.name, declaration)
 
 

@@ -55,7 +55,7 @@ def _argument(stack: Stack, function: PlanTime[..., Any], name: str) -> Expressi
     if stack.has_variable(name):
         if name in FILLED and not function.takes[name].is_anything:
             raise ValueError(
-                f"{_name(function)} takes {name}: {function.takes[name]}, but var.{name} is what people write: take "
+                f"{_name(function)} takes {name}: {function.takes[name]}, but {var(name)} is what people write: take "
                 f"{FILLED[name]}, in which every attribute is filled in."
             )
         _check(function, name, f"var.{name}", OF_VARIABLES.get(name, ANY))

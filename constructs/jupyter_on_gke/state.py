@@ -1,12 +1,10 @@
 """A Terraform stack whose addresses are plain names, and whose state is where people keep theirs."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 from constructs import Construct, Node
@@ -22,9 +20,6 @@ from jupyter_on_gke.cdk import (
 )
 from jupyter_on_gke.provider_lock import keep_lock
 from jupyter_on_gke.state_settings import State
-
-if TYPE_CHECKING:
-    from jupyter_on_gke.plan_time import PlanTime
 
 # Write-only attributes, by which the OAuth client's secret stays out of the state.
 TERRAFORM_VERSION = ">= 1.11"
@@ -47,7 +42,7 @@ class Stack(TerraformStack):
         self._overridden: list[tuple[str, object]] = []
         self.computed: dict[str, Callable[[Mapping[str, Any]], Any]] = {}
         """Local -> how Python computes it of variables, other locals and what Google answers."""
-        self.logic: dict[str, tuple[PlanTime[..., Any], Mapping[str, str]]] = {}
+        self.logic: dict[str, tuple[Any, Mapping[str, str]]] = {}
         """Local -> the plan-time function that it is made of, and the expressions that are its arguments."""
         # Not in the JSON, which checkov skips for it.
         self.put_beside({"versions.tf": f'terraform {{\n  required_version = "{TERRAFORM_VERSION}"\n}}\n'})

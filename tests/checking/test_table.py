@@ -43,15 +43,13 @@ def test_the_table_is_the_stacks(tmp_path: Path) -> None:
 def test_every_refusal_of_the_plan_is_known(synthesized: Json) -> None:
     of_plan = preconditions(synthesized)
     assert of_plan.keys() - {"helm_release.jupyterhub"} == ONLY_IN_A_PLAN
-    assert [{"condition": f"${{{each.condition}}}", "error_message": each.message} for each in REFUSALS] == of_plan[
-        "helm_release.jupyterhub"
-    ]
+    assert [each.block() for each in REFUSALS] == of_plan["helm_release.jupyterhub"]
 
 
 def test_every_warning_of_the_plan_is_known(synthesized: Json) -> None:
-    assert {
-        name: {"condition": f"${{{each.condition}}}", "error_message": each.message} for name, each in WARNINGS.items()
-    } == {name: each["assert"] for name, each in synthesized["check"].items()}
+    assert {name: each.block() for name, each in WARNINGS.items()} == {
+        name: each["assert"] for name, each in synthesized["check"].items()
+    }
 
 
 @pytest.mark.parametrize("name", CONSTANTS)

@@ -1,6 +1,7 @@
 """Node pools: filled in, read and judged, computed in Python."""
 
-from dataclasses import replace
+import json
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.cluster import pools, pools_existing, pools_filling, pools_fitness, pools_settling
 from jupyter_on_gke.cluster.pool import CpuPool, ExistingPool, FilledGpuPool, GpuPool, Pool, Taint, TpuPool
+from tests.support.synth import Json
 
 ACCELERATORS = catalog.accelerators()
 DRIVERS = catalog.gpu_drivers()
@@ -206,3 +208,21 @@ def test_what_a_pool_is_given() -> None:
     assert pools.service_account(replace(CPU, create_service_account=False), "nodes@example.com") is None
     assert pools.by_name([scaled], True) == {"cpu": scaled}
     assert pools.by_name([scaled], False) == {}
+
+
+ELSEWHERE = {
+    "name": "the key of for_each",
+    "node_locations": "zones, with those of accelerators and homes",
+    "max_count": "in the block autoscaling, whose value is the pool",
+    "accelerator_count": "count, of GPUs; nothing of others",
+    "gpu_driver_version": "driver",
+}
+"""An attribute of a pool -> where it is, if no resource has it under its name."""
+
+
+@pytest.mark.parametrize("kind", [CpuPool, GpuPool, TpuPool])
+def test_every_attribute_makes_something(kind: type, synthesized: Json) -> None:
+    """What is accepted and not used would be found by nobody but who waits for it."""
+    made = json.dumps(synthesized["resource"]["google_container_node_pool"])
+    idle = {each.name for each in fields(kind) if f"each.value.{each.name}" not in made}
+    assert idle - ELSEWHERE.keys() == set(), "use it in cluster/node_pools.py, or say where it is"

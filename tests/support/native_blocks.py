@@ -92,7 +92,7 @@ def _lifecycle(lifecycle: Json) -> Iterator[str]:
 def conditions(name: str, blocks: Json) -> Iterator[str]:
     """Blocks of a condition and its sentence: assertions, preconditions, validations."""
     for each in _each(blocks):
-        yield from block(name, (f"{key} = {expression(text)}" for key, text in each.items()))
+        yield from block(name, (f"{key} = {expression(text)}" for key, text in each.items() if key != "//"))
 
 
 def _references(value: Json) -> str:

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from jupyter_on_gke.plan_time import records
+from jupyter_on_gke.plan_time import plan_time, records
 from jupyter_on_gke.plan_time.records import named
 from jupyter_on_gke.variables import object_rules
 from jupyter_on_gke.variables.object_rules import Attributes
 from jupyter_on_gke.variables.objects import Objects
+from jupyter_on_gke.variables.variable import validation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,3 +116,18 @@ def test_what_is_known() -> None:
 def test_types(type_: str, right: list[object], wrong: list[object]) -> None:
     assert [each for each in (*right, None) if not object_rules.is_of(type_, each)] == []
     assert [each for each in wrong if object_rules.is_of(type_, each)] == []
+
+
+@plan_time
+def things_are_of_a_team(things: list[Thing]) -> str:
+    """A rule as one might write it, for what people may have written without a name."""
+    return ", ".join([thing.name for thing in things if not thing.name.startswith("team-")])
+
+
+def test_a_rule_of_objects_is_given_whole_ones() -> None:
+    rule = validation(things_are_of_a_team)
+    with pytest.raises(TypeError, match=r"takes things: list\[Thing\], but in var\.things attributes may be "):
+        rule.block()
+    whole = validation(things_are_of_a_team, things=THINGS.filled("name"))
+    assert whole.block()["//"].endswith("test_object_rules.py: things_are_of_a_team")
+    assert whole.sentence({"things": [A]}) == "a"

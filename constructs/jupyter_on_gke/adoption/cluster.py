@@ -12,7 +12,7 @@ from jupyter_on_gke.expressions import Expression, dynamic, interpolate, value, 
 from jupyter_on_gke.imports.google import ContainerCluster
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.resource_settings import TIMEOUTS
-from jupyter_on_gke.variables.refusal import refusal
+from jupyter_on_gke.variables.refusal import refusal, refuse
 
 
 class ManagedCluster(Construct):
@@ -45,11 +45,9 @@ class ManagedCluster(Construct):
             deletion_protection=value(deletion_protection),
             timeouts=TIMEOUTS,
             depends_on=after,
-            lifecycle={
-                "ignore_changes": kept.CLUSTER,
-                "precondition": [refusal(settling.exclusions_have_a_window).precondition()],
-            },
+            lifecycle={"ignore_changes": kept.CLUSTER},
         )
+        refuse(cluster, [refusal(settling.exclusions_have_a_window)])
         for block, attribute, written in (
             ("release_channel", "channel", release_channel),
             ("authenticator_groups_config", "security_group", security_group),

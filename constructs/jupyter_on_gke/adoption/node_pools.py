@@ -8,7 +8,7 @@ from jupyter_on_gke.expressions import Expression, dynamic, interpolate
 from jupyter_on_gke.imports.google import ContainerNodePool
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.resource_settings import TIMEOUTS
-from jupyter_on_gke.variables.refusal import refusal
+from jupyter_on_gke.variables.refusal import refusal, refuse
 
 KEY = "each.key"
 
@@ -45,11 +45,9 @@ class ManagedNodePools(Construct):
             name=interpolate(KEY),
             timeouts=TIMEOUTS,
             depends_on=after,
-            lifecycle={
-                "ignore_changes": kept.NODE_POOL,
-                "precondition": [each.precondition() for each in fits],
-            },
+            lifecycle={"ignore_changes": kept.NODE_POOL},
         )
+        refuse(created, fits)
         created.add_override("for_each", interpolate(self.sizes))
         created.add_override("node_count", interpolate("each.value.node_count"))
         kinds = ("min_node_count", "max_node_count", "total_min_node_count", "total_max_node_count")

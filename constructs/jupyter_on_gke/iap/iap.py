@@ -6,7 +6,7 @@ from pathlib import Path
 
 from constructs import Construct
 from jupyter_on_gke import releases
-from jupyter_on_gke.cdk import ITerraformDependable, TerraformResourceLifecycle
+from jupyter_on_gke.cdk import ITerraformDependable
 from jupyter_on_gke.expressions import Expression, interpolate, number, settle, string_map, strings, when
 from jupyter_on_gke.iap import oauth_client
 from jupyter_on_gke.iap.settings import Backends, LoadBalancer, OauthClient, Servers
@@ -16,7 +16,7 @@ from jupyter_on_gke.imports.helm import Release
 from jupyter_on_gke.imports.kubernetes import SecretV1
 from jupyter_on_gke.state import ASSETS, put_beside
 from jupyter_on_gke.texts import texts
-from jupyter_on_gke.variables.refusal import Refusal, refusal
+from jupyter_on_gke.variables.refusal import Refusal, refusal, refuse
 
 CHART = Path(__file__).parent / "chart"
 # The proxy's own health check, which answers without a token.
@@ -127,13 +127,12 @@ class Iap(Construct):
 
         A grant for each host: a condition that changes makes a grant anew, and meanwhile nobody would pass.
         """
-        can_sign_in = TerraformResourceLifecycle(precondition=[only_if.precondition()])
         of_servers = is_for_servers.template(host=servers.host, for_each_person=servers.for_each_person)
         for name, to, count, condition in (
             ("members", host, enabled, is_for_host.template(host=host)),
             ("servers_members", servers.host, servers.apart, of_servers),
         ):
-            IapWebTypeComputeIamBinding(
+            grant = IapWebTypeComputeIamBinding(
                 self,
                 name,
                 count=when(count),
@@ -146,8 +145,8 @@ class Iap(Construct):
                     "expression": condition,
                 },
                 depends_on=after,
-                lifecycle=can_sign_in,
             )
+            refuse(grant, [only_if])
 
 
 def _servers(servers: Servers, load_balancer: LoadBalancer) -> dict[str, str]:

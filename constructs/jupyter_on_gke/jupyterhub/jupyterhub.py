@@ -22,7 +22,7 @@ from jupyter_on_gke.imports.random import Password
 from jupyter_on_gke.jupyterhub import release, values
 from jupyter_on_gke.plan_time import settle_logic
 from jupyter_on_gke.tokens import json_of
-from jupyter_on_gke.variables.refusal import Refusal
+from jupyter_on_gke.variables.refusal import Refusal, refuse
 
 # JupyterHub refuses shorter ones for an admin.
 PASSWORD_LENGTH = 32
@@ -77,7 +77,7 @@ class JupyterHub(Construct):
         )
         self.namespace = namespace
         self._values = self._merged(documents, behind_iap)
-        self._preconditions = [each.precondition() for each in refusals]
+        self._refusals = [*refusals]
         self.release = Release(
             self,
             "jupyterhub",
@@ -92,8 +92,8 @@ class JupyterHub(Construct):
             # A new Autopilot cluster makes its first nodes only now.
             timeout=1800,
             depends_on=after,
-            lifecycle=TerraformResourceLifecycle(precondition=self._preconditions),
         )
+        refuse(self.release, self._refusals)
         self.user = settle_logic(self, release.jupyterhub_user, behind_iap=behind_iap)
         self.password = release.jupyterhub_password.terraform(passwords=PASSWORDS)
 
@@ -111,8 +111,8 @@ class JupyterHub(Construct):
 
     def require(self, refusal: Refusal) -> None:
         """Has a plan refuse what the refusal is of."""
-        self._preconditions.append(refusal.precondition())
-        self.release.lifecycle = TerraformResourceLifecycle(precondition=self._preconditions)
+        self._refusals.append(refusal)
+        refuse(self.release, self._refusals)
 
     def _merged(self, documents: Documents, behind_iap: Expression) -> list[Template]:
         """The documents, each a local that shows the values as they are."""

@@ -42,6 +42,12 @@ class PlanTime(Callee, Generic[P, R]):
         """Its arguments, as Python has them."""
         return inspect.signature(self.python)
 
+    @property
+    def place(self) -> str:
+        """Where it is written, as people look for it: the package's own files from its folder on."""
+        file = self.python.__module__.removeprefix("jupyter_on_gke.").replace(".", "/")
+        return f"{file}.py: {self.python.__name__}"
+
     @cached_property
     def _translation(self) -> Translation:
         # The translator is not imported where nobody asks for Terraform's text.

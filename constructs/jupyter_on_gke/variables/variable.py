@@ -1,18 +1,28 @@
 """What the declaration of one Terraform variable holds, and the checks that recur in declarations."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from jupyter_on_gke.expressions import Later, var
+from jupyter_on_gke.expressions import Later, interpolate, var
 from jupyter_on_gke.plan_time import PlanTime, matches, plan_time
+from jupyter_on_gke.plan_time.types import Type
 
 REQUIRED = object()
 """The default of a variable that everybody must set."""
 
 DNS_LABEL = "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$"
 DNS_LABEL_FORM = "1 to 63 lowercase letters, digits and hyphens, with a letter or digit at both ends"
+
+
+PLAIN_VARIABLE = re.compile(r"var\.\w+")
+
+
+def of_objects(type_: Type) -> bool:
+    """Whether values of the type are objects, or hold some."""
+    return type_.cls is not None or (type_.of is not None and of_objects(type_.of))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +39,13 @@ class Validation:
 
     @cached_property
     def _texts(self) -> tuple[str, str]:
+        """Condition and message. TypeError where the rule takes objects, and is given what people write of them."""
+        for name, type_ in self.rule.takes.items():
+            if of_objects(type_) and PLAIN_VARIABLE.fullmatch(str(self.arguments[name])):
+                raise TypeError(
+                    f"{self.rule.place} takes {name}: {type_}, but in {self.arguments[name]} attributes may be "
+                    f"missing: give {name} as the variable's Objects fill it in, as its other rules do."
+                )
         return self.rule.rule(**{name: str(each) for name, each in self.arguments.items()})
 
     @property
@@ -40,6 +57,10 @@ class Validation:
     def message(self) -> str:
         """A template of Terraform's language."""
         return self._texts[1]
+
+    def block(self) -> dict[str, str]:
+        """The block of Terraform, with a comment that says where in the logic it comes from."""
+        return {"//": self.rule.place, "condition": interpolate(self.condition), "error_message": self.message}
 
     def sentence(self, values: Mapping[str, Any]) -> str:
         """What Python refuses with, or an empty text."""
