@@ -239,7 +239,7 @@ def test_a_value_of_ones_own(stand_ins: None, tmp_path: Path) -> None:
     """The local has the function's name; its token goes into outputs and values."""
     app, hub = hub_in(tmp_path)
     token = hub.value_of(cheap_pools)
-    TerraformOutput(hub, "cheap_pools", value=token)
+    TerraformOutput(hub, "cheap_pools", value=hub.value_of(cheap_pools))
     hub.add_values({"custom": {"cheap": token, "of": f"names of {hub.cluster.name}", "text": '"${not}"'}})
     app.synth()
     made = stack_in(tmp_path, "jupyter")

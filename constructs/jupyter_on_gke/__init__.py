@@ -10,7 +10,7 @@ from jupyter_on_gke.imports._early import prepare
 
 if TYPE_CHECKING:
     from jupyter_on_gke.cdk import App
-    from jupyter_on_gke.cluster.pool import CpuPool, GpuPool, TpuPool
+    from jupyter_on_gke.cluster.pool import CpuPool, GpuPool, Pool, TpuPool
     from jupyter_on_gke.parts.address import Address
     from jupyter_on_gke.parts.cluster import Cluster
     from jupyter_on_gke.parts.entrance import Entrance
@@ -37,6 +37,7 @@ _MODULES = {
     "Iap": "parts.iap",
     "JupyterHub": "parts.jupyterhub",
     "JupyterOnGke": "stack",
+    "Pool": "cluster.pool",
     "Profile": "profiles.profile",
     "Settings": "settings",
     "State": "state_settings",
@@ -56,6 +57,7 @@ __all__ = [
     "Iap",
     "JupyterHub",
     "JupyterOnGke",
+    "Pool",
     "Profile",
     "Settings",
     "State",

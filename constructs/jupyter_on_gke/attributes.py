@@ -65,8 +65,11 @@ class Attributes(Stack):
 
         It is a local of the function's name, with arguments as those of `require`.
         """
-        settle_logic(self, function, of=arguments_of(self, function).__getitem__)
-        return self.element(function.python.__name__).expression
+        arguments = arguments_of(self, function)
+        name = function.python.__name__
+        if self.logic.get(name, (None, {}))[0] is not function:
+            settle_logic(self, function, of=arguments.__getitem__)
+        return self.element(name).expression
 
     @property
     def ready(self) -> list[ITerraformDependable]:

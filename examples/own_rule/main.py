@@ -1,7 +1,7 @@
-"""A hub with rules of one's own, and a profile of one's own."""
+"""A hub with rules, a value and a profile of one's own."""
 
-from cdktf import App
-from rules import costs_are_told_apart, is_in_europe
+from cdktf import App, TerraformOutput
+from rules import cost_center, costs_are_told_apart, is_in_europe
 
 from jupyter_on_gke import JupyterOnGke, Profile, Settings
 
@@ -23,4 +23,5 @@ hub = JupyterOnGke(
 # Settings are judged now; what tfvars override is judged in the plan.
 hub.require(costs_are_told_apart)
 hub.require(is_in_europe)
+TerraformOutput(hub, "cost_center", value=hub.value_of(cost_center))
 app.synth()

@@ -1,4 +1,4 @@
-"""Rules of our own: ordinary Python for editors, type checkers and tests, and Terraform evaluates them in the plan."""
+"""Rules and a value of our own: Python for editors, type checkers and tests, and Terraform evaluates them in the plan."""
 
 from jupyter_on_gke.plan_time import plan_time
 
@@ -17,3 +17,9 @@ def is_in_europe(cluster_location: str) -> str:
     if cluster_location.startswith("europe-"):
         return ""
     return f'cluster_location is "{cluster_location}": write a region in Europe.'
+
+
+@plan_time
+def cost_center(resource_labels: dict[str, str]) -> str:
+    """Whom the bill is sent to."""
+    return resource_labels.get("cost-center", "nobody")

@@ -1,7 +1,7 @@
 """Rules are functions, so tests are of functions: no Terraform."""
 
 import pytest
-from rules import costs_are_told_apart, is_in_europe
+from rules import cost_center, costs_are_told_apart, is_in_europe
 
 
 def test_a_cost_center_is_asked_for() -> None:
@@ -16,3 +16,8 @@ def test_europe(location: str) -> None:
 
 def test_elsewhere() -> None:
     assert is_in_europe("us-central1") == 'cluster_location is "us-central1": write a region in Europe.'
+
+
+def test_who_pays() -> None:
+    assert cost_center({"cost-center": "4711"}) == "4711"
+    assert cost_center({}) == "nobody"
