@@ -100,7 +100,7 @@ def test_own_rules_have_unit_tests(installed: Installed, tmp_path: Path) -> None
     shutil.copytree(EXAMPLES / "own_rule", tmp_path / "own_rule")
     done = installed.run("-m", "pytest", "-q", "-p", "no:cacheprovider", folder=tmp_path / "own_rule")
     assert done.returncode == 0, done.stdout
-    assert "4 passed" in done.stdout
+    assert "5 passed" in done.stdout
 
 
 # One after another: two that begin at once both read all of cdktf.

@@ -59,8 +59,8 @@ class Settings:
     deletion_protection: bool | None = None
     """With create_cluster, or with cluster in manage: refuse to destroy the cluster."""
     create_network: bool | None = None
-    """With create_cluster: create a VPC and a subnetwork of the names in network and subnetwork, and Cloud NAT
-    where nodes are private."""
+    """With create_cluster: create a VPC and a subnetwork of the names in network and subnetwork, and Cloud NAT,
+    which bills by the nodes that use it."""
     private_nodes: str | None = None
     """With create_cluster: nodes without public addresses (true) or with them (false)."""
     network: str | None = None

@@ -1,4 +1,4 @@
-"""Rules and a value of our own: Python for editors, type checkers and tests, and Terraform evaluates them in the plan."""
+"""Rules and a value of our own: Python for editors, type checkers and tests; Terraform evaluates them in the plan."""
 
 from jupyter_on_gke.plan_time import plan_time
 

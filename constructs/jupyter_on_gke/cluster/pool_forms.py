@@ -11,8 +11,8 @@ from jupyter_on_gke.variables.variable import Validation
 
 DISK_TYPES = (*PERSISTENT_DISKS, HYPERDISK)
 """What nodes boot from. From docs.cloud.google.com/kubernetes-engine/docs/how-to/custom-boot-disks."""
-IMAGE_TYPES = ("COS_CONTAINERD", "UBUNTU_CONTAINERD")
-"""Those for Linux. From docs.cloud.google.com/kubernetes-engine/docs/concepts/node-images."""
+IMAGE_TYPES = ("COS_CONTAINERD", "UBUNTU_CONTAINERD", "WINDOWS_LTSC_CONTAINERD")
+"""From docs.cloud.google.com/kubernetes-engine/docs/concepts/node-images."""
 LOGGING_VARIANTS = ("DEFAULT", "MAX_THROUGHPUT")
 
 
@@ -25,7 +25,7 @@ def pool_forms(pools: Objects) -> tuple[Validation, ...]:
         ),
         pools.each(
             has_image_type,
-            f"has an image_type that runs no server: write one of {', '.join(IMAGE_TYPES)}, or leave it out",
+            f"has an unknown image_type: write one of {', '.join(IMAGE_TYPES)}, or leave it out",
         ),
         pools.each(
             has_logging_variant,
@@ -47,7 +47,7 @@ def has_disk_type(pool: AnyPool) -> bool:
 
 @plan_time
 def has_image_type(pool: AnyPool) -> bool:
-    """Whether its operating system runs servers."""
+    """Whether GKE has such an operating system; on Windows there are others' pods."""
     return pool.image_type in IMAGE_TYPES
 
 
