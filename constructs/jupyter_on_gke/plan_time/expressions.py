@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_on_gke.expressions import escaped, undirected
 from jupyter_on_gke.plan_time import calls, comprehensions, subscripts, table
 from jupyter_on_gke.plan_time.scope import Scope
+from jupyter_on_gke.plan_time.templates import beside
 from jupyter_on_gke.plan_time.term import CONDITIONAL, FALSE, OR, TRUE, WHOLE, Term, literal, pairs
 from jupyter_on_gke.plan_time.types import BOOL, STR, Type, attribute, joined_all, together
 
@@ -171,7 +172,7 @@ def _template(compiler: Compiler, node: ast.JoinedStr, scope: Scope) -> Term:
         is_text = found.written is not None or found.template is not None
         parts.append(found.text[1:-1] if is_text else f"${{{found.text}}}")
         bare.append(as_template(found))
-    return Term(f'"{"".join(parts)}"', STR, may_fail=may_fail, template="".join(bare))
+    return Term(f'"{beside(parts)}"', STR, may_fail=may_fail, template=beside(bare))
 
 
 def as_template(term: Term) -> str:
