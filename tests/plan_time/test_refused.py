@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import sys
 import textwrap
 import traceback
 from pathlib import Path
@@ -51,6 +52,15 @@ class OfHere:
     name: str
     path: Path = Path("/")
 
+@dataclass(frozen=True, kw_only=True)
+class Nested:
+    name: str
+    things: list[Plain]
+
+@dataclass(frozen=True, kw_only=True)
+class Unknown:
+    name: "Nowhere"
+
 HERE, COUNTED, NUMBERED, PARTS = Path("/"), Counter("aa"), {{1: "a"}}, {{1, 2}}
 SIZE, DOMAIN, INFINITE, NOTHING = Size.SMALL, var("domain"), float("inf"), None
 FROZEN = MappingProxyType({{"a": 1}})
@@ -75,7 +85,12 @@ def imported(file: Path) -> Any:
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    # Dataclasses look for their types in it.
+    sys.modules[file.stem] = module
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        del sys.modules[file.stem]
     return module
 
 

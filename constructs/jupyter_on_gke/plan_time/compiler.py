@@ -92,7 +92,11 @@ class Compiler:
         compile_ = expressions.EXPRESSIONS.get(type(node))
         if compile_ is None:
             self.refuse(node, values.of_syntax(node))
-        found = compile_(self, node, scope)
+        try:
+            found = compile_(self, node, scope)
+        except TypeError as error:
+            # Of what a dataclass says of its fields.
+            self.refuse(node, f"{ast.unparse(node)!r}: {error}")
         if found.type.optional and ast.unparse(node) in scope.known:
             return replace(found, type=found.type.sure())
         return found

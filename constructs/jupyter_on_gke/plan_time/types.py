@@ -132,8 +132,11 @@ def attribute(type_: Type, name: str) -> Type | None:
 
 @functools.cache
 def hints(cls: type) -> Mapping[str, Any]:
-    """The annotations of a dataclass, of its fields alone."""
-    every = typing.get_type_hints(cls)
+    """The annotations of a dataclass, of its fields alone. TypeError where they are not known."""
+    try:
+        every = typing.get_type_hints(cls)
+    except NameError as error:
+        raise TypeError(f"{cls.__name__} has a type that is not known ({error}): import or define it above") from error
     return {field.name: every[field.name] for field in dataclasses.fields(cls)}
 
 
