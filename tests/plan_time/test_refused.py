@@ -50,7 +50,7 @@ class Plainest:
 @dataclass(frozen=True, kw_only=True)
 class OfHere:
     name: str
-    path: Path = Path("/")
+    path: bytes = b""
 
 @dataclass(frozen=True, kw_only=True)
 class Nested:
