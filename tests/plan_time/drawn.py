@@ -23,8 +23,9 @@ WORDS = (
     "512M", "1.5T",
 )  # fmt: skip
 NASTY = (
-    "A", "É", "İSTANBUL", "ΑΣ", "ß", "a\n", "\na", "a b", " a ", '"a"', "\\", "${a}", "%{a}", "$${", "<&>", "\u2028",
-    "\u0000", "é", "👍🏽", "0x1f", "01", "1e3", "/a/", "a.b", "aXb", "a\nb", "a٣b", "-", "_", "\ufb01",
+    "A", "É", "İSTANBUL", "ΑΣ", "ß", "a\n", "\na", "a b", " a ", '"a"', "\\", "${a}", "%{a}", "$${", "a$", "%", "${",
+    "%{", "{a}", "<&>", "\u2028", "\u0000", "é", "👍🏽", "0x1f", "01", "1e3", "/a/", "a.b", "aXb", "a\nb", "a٣b",
+    "-", "_", "\ufb01",
 )  # fmt: skip
 # Documents that have what functions look for, and others.
 KEYS = ("storage", "type", "list", "a")

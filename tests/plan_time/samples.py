@@ -24,6 +24,7 @@ from jupyter_on_gke.plan_time import (
 SIZES = {"small": 1, "large": 8}
 SIZE_NAMES = {"small": "S", "large": "L"}
 KINDS = ("cpu", "gpu")
+DOLLAR, PERCENT, BRACES = "$", "%", "${"
 QUOTED = 'a "quoted" ${text}, %{if}, \\ \n\t\u0007 and é'
 
 
@@ -162,6 +163,24 @@ def as_text(count: int, share: float, text: str) -> list[str]:
         f'{text}"{count}${{}}{shown(share)}',
         f"{text if count > 1 else 'one'} of {f'{count}{text}'}",
         f"{'literal'}{1}",
+    ]
+
+
+@plan_time
+def priced(text: str) -> str:
+    return f"{text} costs $"
+
+
+@plan_time
+def signs(text: str, count: int) -> list[str]:
+    """Signs of Terraform's templates, which come together of two pieces."""
+    return [
+        f"a$ {text}% ${{ %{{",
+        f"a month: ${100 * count}, ${text}, $${text}, 100%{count}, %%{count}",
+        f"{DOLLAR}{{text}} {PERCENT}{{if}} {DOLLAR}{text} {BRACES}{text} {DOLLAR}{BRACES}",
+        f"{priced(text)}{{text}} {priced(text)}{count} {priced(f'{count}$')}{text}",
+        DOLLAR + "{text}" + PERCENT + text + "${",
+        "$".join([text, "{", DOLLAR]),
     ]
 
 

@@ -6,10 +6,11 @@ import ast
 import dataclasses
 import inspect
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from jupyter_on_gke.plan_time import functions, records, table
 from jupyter_on_gke.plan_time.callee import Callee
+from jupyter_on_gke.plan_time.instead import calls
 from jupyter_on_gke.plan_time.scope import Scope
 from jupyter_on_gke.plan_time.term import Term, literal, pairs
 from jupyter_on_gke.plan_time.types import Type, hints, joined, read
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
     from jupyter_on_gke.plan_time.compiler import Compiler
 
 
+# How many arguments without a name these have at least.
+ONE = (dataclasses.replace, min, max, any, all)
+TWO = (functions.extended, records.parsed, records.is_whole)
+
+
 def compiled(compiler: Compiler, node: ast.Call, scope: Scope) -> Term:
     """What a call gives."""
     function = compiler.resolved(node.func, scope)
-    if any(isinstance(each, ast.Starred) for each in node.args) or any(each.arg is None for each in node.keywords):
-        compiler.refuse(node, f"{ast.unparse(node)!r} takes its arguments apart: write them one by one")
+    _look_at(compiler, node, function)
     if isinstance(function, Callee):
         try:
             arguments = _arguments(compiler, node, scope, function.signature)
@@ -40,23 +45,42 @@ def compiled(compiler: Compiler, node: ast.Call, scope: Scope) -> Term:
     return _of_the_table(compiler, node, scope, function)
 
 
+def _look_at(compiler: Compiler, node: ast.Call, function: Any) -> None:
+    """Refuses a call whose arguments are not written one by one, or are too few to look at."""
+    if any(isinstance(each, ast.Starred) for each in node.args) or any(each.arg is None for each in node.keywords):
+        compiler.refuse(node, f"{ast.unparse(node)!r} takes its arguments apart: write them one by one")
+    least = 1 if function in ONE else 2 if function in TWO else 0
+    if len(node.args) < least:
+        compiler.refuse(node, f"{ast.unparse(node)!r} has too few arguments: write {least} without a name at least")
+
+
 def _of_the_table(compiler: Compiler, node: ast.Call, scope: Scope, function: Any) -> Term:
     if function in (min, max) and (default := _default(node)) is not None:
         return _with_default(compiler, node, scope, default)
     if node.keywords:
-        compiler.refuse(node, f"{ast.unparse(node)!r} has {node.keywords[0].arg}=, which this function has not here")
+        compiler.refuse(
+            node, f"{ast.unparse(node)!r} has {node.keywords[0].arg}=, which is not done in a plan: leave it out"
+        )
     if function is not None:
         return _function(compiler, node, scope, function)
-    if isinstance(node.func, ast.Attribute):
-        terms = [compiler.term(each, scope) for each in (node.func.value, *node.args)]
+    if isinstance(node.func, ast.Attribute) and not calls.is_of_python(compiler.globals, node.func, scope):
+        owner = compiler.term(node.func.value, scope)
+        if refused := calls.of_method(node, node.func, owner.type):
+            compiler.refuse(node, refused)
+        terms = [owner, *(compiler.term(each, scope) for each in node.args)]
         return compiler.row(node, [row for row in table.METHODS if row.python == node.func.attr], terms)
-    return compiler.refuse(node, f"{ast.unparse(node.func)!r} is no plan-time function: mark it with @plan_time")
+    return _unknown(compiler, node, scope)
+
+
+def _unknown(compiler: Compiler, node: ast.Call, scope: Scope) -> NoReturn:
+    value = calls.python(compiler.globals, node.func, scope)
+    compiler.refuse(node, calls.of_call(node.func, value, compiler.globals, scope, compiler.name))
 
 
 def _function(compiler: Compiler, node: ast.Call, scope: Scope, function: Any) -> Term:
     of = [row for row in table.FUNCTIONS if row.python is function]
     if not of:
-        compiler.refuse(node, f"{ast.unparse(node.func)!r} is no plan-time function: mark it with @plan_time")
+        _unknown(compiler, node, scope)
     terms = [compiler.term(each, scope) for each in node.args]
     if function in (any, all) and isinstance(node.args[0], ast.GeneratorExp) and terms[0].may_fail:
         compiler.refuse(node, f"{ast.unparse(node)!r} can fail where Python stops to look before: write a list, in [ ]")
@@ -73,7 +97,7 @@ def _with_default(compiler: Compiler, node: ast.Call, scope: Scope, default: ast
     otherwise = compiler.term(default, scope)
     both = numbers.type.of and joined(numbers.type.of, otherwise.type)
     if numbers.type.name != "list" or not both or not both.is_number or both.optional or len(node.keywords) > 1:
-        compiler.refuse(node, f"{ast.unparse(node)!r} is no list of numbers with a number as its default")
+        compiler.refuse(node, f"{ast.unparse(node)!r} is no list of numbers: write one, and a number as its default")
     function = ast.unparse(node.func)
     text = f"{function}(coalescelist({numbers.text}, [{otherwise.text}])...)"
     return Term(text, both, may_fail=numbers.may_fail or otherwise.may_fail)
@@ -83,7 +107,9 @@ def _arguments(compiler: Compiler, node: ast.Call, scope: Scope, signature: insp
     try:
         bound = signature.bind(*node.args, **{str(each.arg): each.value for each in node.keywords})
     except TypeError as error:
-        compiler.refuse(node, f"{ast.unparse(node)!r} has other arguments than its function: {error}")
+        compiler.refuse(
+            node, f"{ast.unparse(node)!r} has other arguments than its function: {error}: write those that it has"
+        )
     return {name: compiler.term(each, scope) for name, each in bound.arguments.items()}
 
 
@@ -93,10 +119,11 @@ def _object(compiler: Compiler, node: ast.Call, scope: Scope, cls: type) -> Term
     for field in dataclasses.fields(cls):
         if field.name in given:
             terms[field.name] = _fitting(compiler, node, cls, field.name, given[field.name])
-        elif field.default_factory is not dataclasses.MISSING:
-            terms[field.name] = literal(field.default_factory())
-        else:
-            terms[field.name] = literal(field.default)
+            continue
+        try:
+            terms[field.name] = literal(records.default(field))
+        except TypeError as error:
+            compiler.refuse(node, f"{field.name} of {cls.__name__} is by default {error}: write {field.name}=...")
     return Term(pairs(terms), Type("object", cls=cls), may_fail=any(term.may_fail for term in terms.values()))
 
 
@@ -142,5 +169,5 @@ def _fitting(compiler: Compiler, node: ast.Call, cls: type, name: str, term: Ter
         compiler.refuse(node, f"{cls.__name__} has no {name}: write one of {', '.join(attributes)}")
     wanted = read(attributes[name])
     if not wanted.holds(term.type):
-        compiler.refuse(node, f"{name} of {cls.__name__} is {wanted}, and this is {term.type}")
+        compiler.refuse(node, f"{name} of {cls.__name__} is {wanted}, and this is {term.type}: write {wanted}")
     return term

@@ -10,13 +10,12 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from jupyter_on_gke.plan_time import expressions, rows, table
+from jupyter_on_gke.plan_time.instead import arguments, values
+from jupyter_on_gke.plan_time.instead import statements as statements_
 from jupyter_on_gke.plan_time.refusal import PlanTimeError
 from jupyter_on_gke.plan_time.scope import Scope
 from jupyter_on_gke.plan_time.term import CONDITIONAL, FALSE, LONG, OR, TRUE, WHOLE, Term
 from jupyter_on_gke.plan_time.types import BOOL, joined
-
-STATEMENTS = "assign names, branch with if, and return"
-
 
 Branch = Callable[[Scope], Term]
 """What is returned in the scope of a branch."""
@@ -24,15 +23,16 @@ Branch = Callable[[Scope], Term]
 
 @dataclass(frozen=True)
 class Compiler:
-    """Makes terms of one function's syntax; `globals` is what its module knows."""
+    """Makes terms of one function's syntax; `globals` is what its module knows, `name` what it is called there."""
 
     file: str
     first_line: int
     globals: Mapping[str, Any]
+    name: str
 
     def refuse(self, node: ast.AST, message: str) -> NoReturn:
         """Stops the import at the node's line."""
-        raise PlanTimeError(message, file=self.file, line=getattr(node, "lineno", self.first_line))
+        raise PlanTimeError(message, file=self.file, line=getattr(node, "lineno", self.first_line), node=node)
 
     def body(self, statements: Sequence[ast.stmt], scope: Scope) -> Term:
         """What the statements return."""
@@ -44,12 +44,7 @@ class Compiler:
         if isinstance(statement, ast.Return) and statement.value:
             return self.term(statement.value, scope)
         if isinstance(statement, ast.If):
-            return self.conditional(
-                statement,
-                scope,
-                lambda inner: self.body(statement.body, inner),
-                lambda inner: self.body([*statement.orelse, *rest], inner),
-            )
+            return self._branches(statement, rest, scope)
         if isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement.value:
             target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
             if isinstance(target, ast.Name) and not (isinstance(statement, ast.Assign) and statement.targets[1:]):
@@ -57,8 +52,17 @@ class Compiler:
                 if target.id in scope.names:
                     self.refuse(statement, f"{target.id} has a value already: give this one another name")
                 return self.named({target.id: value}, rest, scope)
-        return self.refuse(
-            statement, f"{ast.unparse(statement).splitlines()[0]!r} does not {STATEMENTS}: write a comprehension"
+        return self.refuse(statement, statements_.of_statement(statement))
+
+    def _branches(self, statement: ast.If, rest: Sequence[ast.stmt], scope: Scope) -> Term:
+        """What an `if` returns; where it does not hold, what comes after it."""
+        if (rest or statement.orelse) and not statements_.returns(statement.body):
+            self.refuse(statement, statements_.of_branch(statement))
+        return self.conditional(
+            statement,
+            scope,
+            lambda inner: self.body(statement.body, inner),
+            lambda inner: self.body([*statement.orelse, *rest], inner),
         )
 
     def named(self, terms: Mapping[str, Term], statements: Sequence[ast.stmt], scope: Scope) -> Term:
@@ -87,8 +91,12 @@ class Compiler:
         """What an expression is."""
         compile_ = expressions.EXPRESSIONS.get(type(node))
         if compile_ is None:
-            self.refuse(node, f"{ast.unparse(node)!r} is nothing that plan-time functions have: see plan_time/table.py")
-        found = compile_(self, node, scope)
+            self.refuse(node, values.of_syntax(node))
+        try:
+            found = compile_(self, node, scope)
+        except TypeError as error:
+            # Of what a dataclass says of its fields.
+            self.refuse(node, f"{ast.unparse(node)!r}: {error}")
         if found.type.optional and ast.unparse(node) in scope.known:
             return replace(found, type=found.type.sure())
         return found
@@ -100,18 +108,14 @@ class Compiler:
         except rows.UnlikeError as error:
             self.refuse(node, f"{ast.unparse(node)!r} has {error}")
         if found is None:
-            types = [str(term.type) for term in terms]
-            shown = f"({', '.join(types)})" if isinstance(node, ast.Call) else " and ".join(types)
-            self.refuse(node, f"{ast.unparse(node)!r} is of {shown}, for which plan_time/table.py has no row")
+            self.refuse(node, arguments.of_arguments(node, of, [term.type for term in terms]))
         return found
 
     def condition(self, node: ast.expr, scope: Scope) -> Term:
         """An expression that is true or false: what is empty is neither in Terraform."""
         found = self.term(node, scope)
         if found.type != BOOL:
-            self.refuse(
-                node, f"{ast.unparse(node)!r} is {found.type} and no bool: write a comparison, like len(...) > 0"
-            )
+            self.refuse(node, values.of_condition(node, found.type))
         return found
 
     def conditional(self, node: ast.If | ast.IfExp, scope: Scope, chosen_in: Branch, other_in: Branch) -> Term:

@@ -10,8 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jupyter_on_gke.expressions import escaped, undirected
-from jupyter_on_gke.plan_time import calls, comprehensions, subscripts, table
+from jupyter_on_gke.plan_time import calls, comprehensions, constants, subscripts, table
+from jupyter_on_gke.plan_time.instead import values
 from jupyter_on_gke.plan_time.scope import Scope
+from jupyter_on_gke.plan_time.templates import beside
 from jupyter_on_gke.plan_time.term import CONDITIONAL, FALSE, OR, TRUE, WHOLE, Term, literal, pairs
 from jupyter_on_gke.plan_time.types import BOOL, STR, Type, attribute, joined_all, together
 
@@ -19,32 +21,13 @@ if TYPE_CHECKING:
     from jupyter_on_gke.plan_time.compiler import Compiler
 
 
-def _constant(compiler: Compiler, node: ast.Constant, scope: Scope) -> Term:
-    try:
-        return literal(node.value)
-    except TypeError as error:
-        compiler.refuse(node, f"{error}: write a text, a number, True, False or None")
-
-
-def _name(compiler: Compiler, node: ast.expr, scope: Scope) -> Term:
-    if isinstance(node, ast.Name) and node.id in scope.names:
-        return scope.names[node.id]
-    value = compiler.resolved(node, scope)
-    if value is None or callable(value):
-        compiler.refuse(node, f"{ast.unparse(node)!r} is no value here: give it as an argument")
-    try:
-        return literal(value)
-    except TypeError as error:
-        compiler.refuse(node, f"{ast.unparse(node)!r}: {error}: give it as an argument")
-
-
 def _attribute(compiler: Compiler, node: ast.Attribute, scope: Scope) -> Term:
     if compiler.resolved(node, scope) is not None:
-        return _name(compiler, node, scope)
+        return constants.named(compiler, node, scope)
     owner = compiler.term(node.value, scope)
     type_ = None if owner.type.optional else attribute(owner.type, node.attr)
     if type_ is None:
-        compiler.refuse(node, f"{ast.unparse(node.value)!r} is {owner.type}, which has no {node.attr} for certain")
+        compiler.refuse(node, values.of_attribute(node, owner.type))
     return Term(f"{owner.at(WHOLE)}.{node.attr}", type_, may_fail=owner.may_fail)
 
 
@@ -69,8 +52,9 @@ def _is_positive(node: ast.expr) -> bool:
 
 
 def _unary(compiler: Compiler, node: ast.UnaryOp, scope: Scope) -> Term:
-    if isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
-        return literal(-node.operand.value)  # type: ignore[operator]
+    number = node.operand.value if isinstance(node.operand, ast.Constant) else None
+    if isinstance(node.op, ast.USub) and isinstance(number, (int, float)):
+        return literal(-number)
     if isinstance(node.op, ast.Not):
         return negated(compiler, node.operand, scope)
     return compiler.row(node, operators(type(node.op)), [compiler.term(node.operand, scope)])
@@ -94,7 +78,7 @@ def negated(compiler: Compiler, node: ast.expr, scope: Scope) -> Term:
         opposite = ast.Compare(node.left, [OPPOSITE[type(node.ops[0])]()], node.comparators)
         return compiler.term(ast.copy_location(opposite, node), scope)
     whole = ast.copy_location(ast.UnaryOp(ast.Not(), node), node)
-    return compiler.row(whole, operators(ast.Not), [compiler.term(node, scope)])
+    return compiler.row(whole, operators(ast.Not), [compiler.condition(node, scope)])
 
 
 def _boolean(compiler: Compiler, node: ast.BoolOp, scope: Scope) -> Term:
@@ -160,10 +144,8 @@ def _template(compiler: Compiler, node: ast.JoinedStr, scope: Scope) -> Term:
             bare.append(undirected(plain))
             continue
         found = compiler.term(each.value, scope)
-        if found.type.optional or found.type.name not in ("str", "int") or each.format_spec or each.conversion != -1:
-            compiler.refuse(
-                each, f"{ast.unparse(each.value)!r} in a text is {found.type}: write a str or int, or shown(...)"
-            )
+        if refused := values.of_text(each, found.type):
+            compiler.refuse(each.value, refused)
         may_fail = may_fail or found.may_fail
         if len(node.values) == 1:
             # Alone in a template, Terraform keeps a number.
@@ -171,7 +153,7 @@ def _template(compiler: Compiler, node: ast.JoinedStr, scope: Scope) -> Term:
         is_text = found.written is not None or found.template is not None
         parts.append(found.text[1:-1] if is_text else f"${{{found.text}}}")
         bare.append(as_template(found))
-    return Term(f'"{"".join(parts)}"', STR, may_fail=may_fail, template="".join(bare))
+    return Term(f'"{beside(parts)}"', STR, may_fail=may_fail, template=beside(bare))
 
 
 def as_template(term: Term) -> str:
@@ -250,8 +232,8 @@ def _together(compiler: Compiler, node: ast.expr, name: str, parts: list[Term]) 
 
 
 EXPRESSIONS: dict[type[ast.expr], Callable[[Compiler, Any, Scope], Term]] = {
-    ast.Constant: _constant,
-    ast.Name: _name,
+    ast.Constant: constants.written,
+    ast.Name: constants.named,
     ast.Attribute: _attribute,
     ast.BinOp: _binary,
     ast.UnaryOp: _unary,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
 from jupyter_on_gke.expressions import Computed, Expression, Template, computed
 from jupyter_on_gke.plan_time.callee import Callee
+from jupyter_on_gke.plan_time.refusal import PlanTimeError
 from jupyter_on_gke.plan_time.when import translates_at_once
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ class PlanTime(Callee, Generic[P, R]):
         functools.update_wrapper(self, python)
         self.python = python
         if translates_at_once():
-            self._translation  # noqa: B018  # refuses
+            try:
+                self._translation  # noqa: B018  # refuses
+            except PlanTimeError as error:
+                # Where the translator was when it found out says nothing to people.
+                raise error.with_traceback(None) from None
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """What Python computes."""

@@ -49,7 +49,13 @@ def required(cls: type) -> list[str]:
 @functools.cache
 def terraform_types(cls: type) -> dict[str, str]:
     """Attribute -> its type in Terraform's words."""
-    return {name: TERRAFORM[str(read(hint).sure())] for name, hint in hints(cls).items()}
+    types = {name: str(read(hint).sure()) for name, hint in hints(cls).items()}
+    for name, type_ in types.items():
+        if type_ not in TERRAFORM:
+            raise TypeError(
+                f"{name} of {cls.__name__} is {type_}, which is not read: write one of {', '.join(TERRAFORM)}"
+            )
+    return {name: TERRAFORM[type_] for name, type_ in types.items()}
 
 
 @functools.cache

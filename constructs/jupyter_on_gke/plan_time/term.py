@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from types import MappingProxyType
 from typing import Any
 
 from jupyter_on_gke.expressions import quoted
@@ -40,31 +42,41 @@ TRUE, FALSE = Term("true", BOOL), Term("false", BOOL)
 
 
 def literal(value: Any) -> Term:
-    """A value of Python in Terraform's language. TypeError if that has none like it."""
+    """A value of Python in Terraform's language. TypeError, which says what it has, if Terraform has none like it.
+
+    Of a class that is made of another one nothing is known: what an environment, an enumeration or an expression of
+    Terraform is to Python is more than its texts.
+    """
+    kind = type(value)
     if value is None:
         return Term("null", NOTHING)
-    if isinstance(value, str):
+    if kind is str:
         return Term(quoted(value), STR, written=value)
-    if isinstance(value, (bool, int, float)):
-        type_ = {bool: BOOL, int: INT}.get(type(value), FLOAT)
-        return Term(json.dumps(value, allow_nan=False), type_, UNARY if value < 0 else WHOLE)
-    return _holder(value)
+    if kind in (bool, int, float):
+        if not math.isfinite(value):
+            raise TypeError(f"{value}, which is no number in Terraform")
+        type_ = {bool: BOOL, int: INT}.get(kind, FLOAT)
+        return Term(json.dumps(value), type_, UNARY if value < 0 else WHOLE)
+    return _holder(value, kind)
 
 
-def _holder(value: Any) -> Term:
-    if isinstance(value, (list, tuple)):
+def _holder(value: Any, kind: type) -> Term:
+    if kind in (list, tuple):
         each = [literal(entry) for entry in value]
         return Term(f"[{', '.join(term.text for term in each)}]", holder("list", each))
-    if isinstance(value, (set, frozenset)):
-        listed = literal(sorted(value))
-        return Term(f"toset({listed.text})", Type("set", of=listed.type.of or STR))
-    if isinstance(value, Mapping):
+    if kind in (set, frozenset):
+        if any(type(entry) is not str for entry in value):
+            raise TypeError("a set of other things than texts")
+        return Term(f"toset({literal(sorted(value)).text})", Type("set", of=STR))
+    if kind in (dict, MappingProxyType):
+        if any(type(key) is not str for key in value):
+            raise TypeError("a map by other things than texts")
         terms = {key: literal(entry) for key, entry in value.items()}
         return Term(pairs({quoted(key): term for key, term in terms.items()}), holder("dict", [*terms.values()]))
     if is_dataclass(value) and not isinstance(value, type):
         terms = {field.name: literal(getattr(value, field.name)) for field in fields(value)}
-        return Term(pairs(terms), Type("object", cls=type(value)))
-    raise TypeError(f"{value!r} has nothing like it in Terraform")
+        return Term(pairs(terms), Type("object", cls=kind))
+    raise TypeError(f"a value of {kind.__name__}")
 
 
 def holder(name: str, each: list[Term]) -> Type:

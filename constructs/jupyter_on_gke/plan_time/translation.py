@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import functools
 import inspect
 import re
-import typing
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jupyter_on_gke.plan_time import rules
 from jupyter_on_gke.plan_time.compiler import Compiler, times_used
+from jupyter_on_gke.plan_time.definitions import defaults_of, definition_of, types_of
 from jupyter_on_gke.plan_time.expressions import as_template
 from jupyter_on_gke.plan_time.form import Form, place
 from jupyter_on_gke.plan_time.refusal import PlanTimeError
 from jupyter_on_gke.plan_time.scope import Scope
-from jupyter_on_gke.plan_time.term import CONDITIONAL, WHOLE, Term, literal
-from jupyter_on_gke.plan_time.types import STR, read
+from jupyter_on_gke.plan_time.term import CONDITIONAL, WHOLE, Term
+from jupyter_on_gke.plan_time.types import STR
 
 # What means something in every expression of Terraform.
 ROOTS = frozenset(
@@ -32,19 +30,16 @@ class Translation:
 
     def __init__(self, python: Callable[..., Any], signature: inspect.Signature) -> None:
         self.python, self.signature = python, signature
-        definition = _definition(python)
+        definition = definition_of(python)
         self._statements = definition.body
         known = python.__globals__
         if python.__closure__:
             # What it knows of the function that it is written in is a constant, too.
             known = {**known, **inspect.getclosurevars(python).nonlocals}
-        self._compiler = Compiler(python.__code__.co_filename, definition.lineno, known)
-        annotations = _annotations(python)
-        try:
-            self.takes = {name: read(annotations[name]) for name in self.signature.parameters}
-            self.gives = read(annotations["return"])
-        except (KeyError, TypeError) as error:
-            self._compiler.refuse(definition, f"{python.__name__} is not annotated for Terraform: {error}")
+        self._compiler = Compiler(python.__code__.co_filename, definition.lineno, known, definition.name)
+        refuse = self._compiler.refuse
+        self.takes, self.gives = types_of(python, signature, definition, refuse)
+        self._defaults = defaults_of(signature, self.takes, definition, refuse)
         self._forms: dict[str, Form] = {}
         found = self._returned()
         if not self.gives.holds(found.type):
@@ -115,7 +110,7 @@ class Translation:
 
     def _argument(self, name: str, term: Term | None) -> Term:
         if term is None:
-            return literal(self.signature.parameters[name].default)
+            return self._defaults[name]
         if not self.takes[name].holds(term.type):
             raise TypeError(f"{self.python.__name__}({name}) is {self.takes[name]}, and this is {term.type}")
         return term
@@ -124,33 +119,3 @@ class Translation:
 def _level(text: str) -> int:
     """References stand by themselves, all else is put in brackets."""
     return WHOLE if re.fullmatch(r"[\w.\-]+(\[[\w.\"*]+\])*", text) and not text.startswith("-") else CONDITIONAL
-
-
-def _annotations(python: Callable[..., Any]) -> Mapping[str, Any]:
-    """The annotations, which are texts where the module puts them off."""
-    written = python.__annotations__
-    return typing.get_type_hints(python) if any(isinstance(each, str) for each in written.values()) else written
-
-
-def _definition(python: Callable[..., Any]) -> ast.FunctionDef:
-    try:
-        return _definitions(python.__code__.co_filename)[python.__code__.co_firstlineno]
-    except KeyError:
-        raise TypeError(f"{python!r} is not written with def in a file: write it so") from None
-
-
-@functools.cache
-def _definitions(file: str) -> dict[int, ast.FunctionDef]:
-    """The functions of a file, by the line of the first decorator, where Python has a function begin."""
-    return {
-        min([node.lineno, *(each.lineno for each in node.decorator_list)]): node
-        for node in _within(ast.parse(Path(file).read_text(encoding="utf-8")).body)
-    }
-
-
-def _within(statements: Sequence[ast.stmt]) -> Iterator[ast.FunctionDef]:
-    """The functions among the statements, and those in functions and classes."""
-    for statement in statements:
-        if isinstance(statement, ast.FunctionDef):
-            yield statement
-        yield from _within(getattr(statement, "body", []))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import inspect
 import types
 import typing
 from collections.abc import Mapping, Sequence, Set
@@ -94,12 +95,21 @@ def read(annotation: Any) -> Type:
         return joined_all([read(argument) for argument in arguments])
     if origin in HOLDERS:
         return _holder(annotation, origin, arguments)
-    raise TypeError(f"{annotation!r} is no type of plan-time functions: write {ALLOWED}")
+    raise _unlike(annotation)
 
 
 ALLOWED = (
     "str, bool, int, float, None, object, a dataclass, or list, tuple[X, ...], frozenset[str] or dict[str, X] of these"
 )
+
+
+QUOTED = "write it without, and from __future__ import annotations above"
+
+
+def _unlike(annotation: Any) -> TypeError:
+    if isinstance(annotation, str):
+        return TypeError(f"{annotation!r} is a type in quotes: {QUOTED}")
+    return TypeError(f"{inspect.formatannotation(annotation)} is no type of plan-time functions: write {ALLOWED}")
 
 
 def _holder(annotation: Any, origin: Any, arguments: tuple[Any, ...]) -> Type:
@@ -110,7 +120,7 @@ def _holder(annotation: Any, origin: Any, arguments: tuple[Any, ...]) -> Type:
             return Type(name, of=read(arguments[1]))
         if (name == "set" and arguments[0] is str) or (name == "list" and arguments[1:] in ((), (...,))):
             return Type(name, of=read(arguments[0]))
-    raise TypeError(f"{annotation!r} is no type of plan-time functions: write {ALLOWED}")
+    raise _unlike(annotation)
 
 
 @functools.cache
@@ -122,8 +132,11 @@ def attribute(type_: Type, name: str) -> Type | None:
 
 @functools.cache
 def hints(cls: type) -> Mapping[str, Any]:
-    """The annotations of a dataclass, of its fields alone."""
-    every = typing.get_type_hints(cls)
+    """The annotations of a dataclass, of its fields alone. TypeError where they are not known."""
+    try:
+        every = typing.get_type_hints(cls)
+    except NameError as error:
+        raise TypeError(f"{cls.__name__} has a type that is not known ({error}): import or define it above") from error
     return {field.name: every[field.name] for field in dataclasses.fields(cls)}
 
 
