@@ -89,13 +89,34 @@ class Comparison:
     results: dict[str, int]
 
 
+def of_rule(rule: Function) -> str:
+    """Whether it holds, and an empty text where it does, else the sentence."""
+    holds, message = rule.rule_terms(**of_case(rule))
+    return f'[{holds.text}, ({holds.text}) ? "" : ({message.text})]'
+
+
+def judged(rule: Function) -> Callable[..., Any]:
+    """What `of_rule` comes to in Python."""
+
+    def result(**arguments: Any) -> list[Any]:
+        said = rule(**arguments)
+        return [said == "", said]
+
+    return result
+
+
 def compared(
-    functions: Mapping[str, Function], expressions: Mapping[str, str], folder: Path, *, count: int
+    functions: Mapping[str, Function],
+    expressions: Mapping[str, str],
+    folder: Path,
+    *,
+    count: int,
+    result: Callable[[Function], Callable[..., Any]] = lambda function: function,
 ) -> Comparison:
-    """Compares the functions by the names of `expressions`."""
+    """Compares the functions by the names of `expressions`; `result` makes of one what is to come of its expression."""
     arguments = {name: drawn.arguments(functions[name], count) for name in expressions}
     found = terraform(expressions, arguments, folder)
-    expected = {name: [python(functions[name], each) for each in arguments[name]] for name in expressions}
+    expected = {name: [python(result(functions[name]), each) for each in arguments[name]] for name in expressions}
     return Comparison(
         [
             Difference(name, *each)

@@ -1,12 +1,10 @@
-"""Plan-time functions that read what people wrote, make documents, and rules: sentences that refuse."""
+"""Plan-time functions that read what people wrote, and make documents."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from jupyter_on_gke.plan_time import (
-    PlanTime,
     as_bool,
     as_decoded,
     as_json,
@@ -25,7 +23,6 @@ from jupyter_on_gke.plan_time import (
     is_whole,
     keys_of,
     listed,
-    matches,
     parsed,
     plan_time,
     present,
@@ -137,36 +134,6 @@ def document(text: str, number: int, spot: bool, texts: list[str], labels: dict[
 @plan_time
 def either_document(spot: bool, text: str, number: int) -> list[object]:
     return [{"a": text}] if spot else [number, text]
-
-
-def sentence(name: str, pattern: str, *, optional: bool) -> PlanTime[[str], str]:
-    @plan_time
-    def refused(value: str) -> str:
-        if (optional and value == "") or matches(pattern, value):
-            return ""
-        return f'{name} is "{value}": write ${{a}} or "b".'
-
-    return refused
-
-
-refused_text = sentence("text", "^[a-z]+$", optional=False)
-refused_optional = sentence("text", "^[a-z]+$", optional=True)
-
-
-@plan_time
-def refused_texts(texts: list[str], text: str, number: int, maybe: str | None) -> str:
-    """Several sentences."""
-    wrong = [each for each in texts if not matches("^[a-z]*$", each)]
-    if len(wrong) > 0:
-        return f"texts has {', '.join(wrong)}: write letters."
-    if number < 1 and text in texts:
-        return "number is too low."
-    if maybe is not None:
-        return f"{maybe}" if maybe != "a" else f"{text}{maybe}"
-    return "" if number > 0 else text
-
-
-RULES: tuple[PlanTime[..., Any], ...] = (refused_text, refused_optional, refused_texts)
 
 
 @plan_time

@@ -15,7 +15,7 @@ import jupyter_on_gke
 from jupyter_on_gke.plan_time import PlanTime, table
 from jupyter_on_gke.surface import VARIABLES
 from jupyter_on_gke.variables.refusal import Refusal
-from tests.plan_time import differences, drawn, samples, samples_of_documents, samples_of_objects
+from tests.plan_time import differences, drawn, samples, samples_of_documents, samples_of_objects, samples_of_rules
 
 SAMPLES: dict[str, PlanTime[..., Any]] = {
     f"{module.__name__.rpartition('.')[2]}_{name}": each
@@ -57,21 +57,21 @@ def test_samples(terraform: str, tmp_path: Path) -> None:
     assert min(found.results.values()) > 0
 
 
-def sentences(functions: dict[str, PlanTime[..., Any]]) -> dict[str, str]:
-    """Of rules: an empty text where the condition holds, else the sentence."""
-    terms = {name: each.rule_terms(**differences.of_case(each)) for name, each in functions.items()}
-    return {name: f'({holds.text}) ? "" : ({message.text})' for name, (holds, message) in terms.items()}
+def compared_rules(rules: dict[str, PlanTime[..., Any]], folder: Path, *, count: int) -> differences.Comparison:
+    expressions = {name: differences.of_rule(each) for name, each in rules.items()}
+    return differences.compared(rules, expressions, folder, count=count, result=differences.judged)
 
 
 @pytest.mark.terraform
 def test_rules(terraform: str, tmp_path: Path) -> None:
-    rules = {each.python.__name__ + str(index): each for index, each in enumerate(samples_of_documents.RULES)}
-    found = differences.compared(rules, sentences(rules), tmp_path, count=100)
+    rules = {each.python.__name__ + str(index): each for index, each in enumerate(samples_of_rules.RULES)}
+    found = compared_rules(rules, tmp_path, count=100)
     assert found.differences == []
+    assert min(found.results.values()) > 0
 
 
 def test_sentences_where_json_has_a_text() -> None:
-    _, message = samples_of_documents.refused_text.rule(value="var.value")
+    _, message = samples_of_rules.refused_text.rule(value="var.value")
     assert message == 'text is "${var.value}": write $${a} or "b".'
 
 
@@ -101,7 +101,7 @@ def of_refusals() -> dict[str, PlanTime[..., Any]]:
 def test_validations_and_refusals(terraform: str, tmp_path: Path) -> None:
     assert min(len(of_validations()), len(of_refusals())) > 20
     rules = of_validations() | of_refusals()
-    found = differences.compared(rules, sentences(rules), tmp_path, count=40)
+    found = compared_rules(rules, tmp_path, count=40)
     assert found.differences == []
 
 

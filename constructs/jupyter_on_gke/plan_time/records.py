@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from jupyter_on_gke.plan_time import documents
