@@ -22,7 +22,7 @@ from tests.plan_time.samples_of_objects import least
 
 def plain(text: str) -> str:
     return text
-
+{before}
 @plan_time
 def f(
     text: str, maybe: str | None, number: int, share: float,
@@ -47,8 +47,9 @@ def imported(file: Path) -> Any:
 @pytest.mark.parametrize("case", CASES, ids=[case["body"] for case in CASES])
 def test_refused(case: dict[str, Any], tmp_path: Path) -> None:
     file = tmp_path / "module.py"
-    body = textwrap.indent(case["body"], "    ")
-    file.write_text(MODULE.format(gives=case.get("gives", case.get("ok", "str")), body=body), encoding="utf-8")
+    body, before = textwrap.indent(case["body"], "    "), case.get("before", "")
+    gives = case.get("gives", case.get("ok", "str"))
+    file.write_text(MODULE.format(gives=gives, body=body, before=before), encoding="utf-8")
     if "ok" in case:
         assert imported(file).f
         return
@@ -56,7 +57,8 @@ def test_refused(case: dict[str, Any], tmp_path: Path) -> None:
         imported(file)
     assert error.value.msg == case["message"]
     assert error.value.filename == str(file)
-    assert error.value.lineno == (FUNCTION_LINE if case.get("at") == "function" else BODY_LINE)
+    line = FUNCTION_LINE if case.get("at") == "function" else BODY_LINE
+    assert error.value.lineno == line + before.count("\n")
 
 
 def test_a_function_without_def() -> None:

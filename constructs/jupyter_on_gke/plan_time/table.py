@@ -149,5 +149,5 @@ COMPARISONS = (
 )
 
 BUILTINS: dict[str, Callable[..., Any]] = {
-    each.__name__: each for each in (len, any, all, sum, min, max, sorted, list, set, frozenset, str)
+    each.__name__: each for each in (len, any, all, sum, min, max, sorted, list, set, frozenset, str, enumerate)
 }
