@@ -206,3 +206,47 @@ def whole(document: object, text: str) -> list[bool]:
 @plan_time
 def positive_divisors(count: int, share: int) -> list[float]:
     return [count / max(1, share), count // 3, share // max(share, 2)]
+
+
+@plan_time
+def counted(document: object, text: str) -> list[str]:
+    """Whole numbers as people see them."""
+    return [
+        f"{parsed(Written, document).count} nodes",
+        f"{parsed(Written, {'count': text}).count} nodes",
+        f"{parsed(Written, {'amount': 8.0}).count} nodes",
+    ]
+
+
+@plan_time
+def numbers_in_texts(text: str, texts: list[str]) -> list[object]:
+    return [
+        *[as_number(each) for each in texts],
+        as_number(text),
+        [as_number(f"{text}{sign}5") for sign in ("", ".", "e", "E+", "p", "-", "_", "e-")],
+        [as_number(each) for each in ("Inf", "-Inf", "inf", "NaN", "0x1f", "1p3", "1_0", "+5", ".5", "5.", "00", "1e")],
+        as_json({"a": 5e-05, "b": 1e25, "c": [0.1, 100.0]}),
+        parsed(Written, {"count": "Inf", "share": "1p3"}).count,
+    ]
+
+
+@plan_time
+def named_as_in_rows(documents: list[object]) -> list[object]:
+    """Names that the table's own loops have, too."""
+    return [
+        [as_text_map(key) for key in documents],
+        [as_texts(entry) for entry in documents],
+        [listed(each) for each in documents],
+        [elements(each) for each in documents],
+        [is_list(each) for each in documents],
+        [captured("^(a)?", found) for found in ["a", "b"]],
+        [present({"a": k, "b": v}) for k in documents for v in documents],
+    ]
+
+
+@plan_time
+def parsed_as_in_rows(documents: list[object]) -> list[list[Written]]:
+    return [
+        [parsed(Written, key) for key in documents],
+        [parsed(Written, entry) for entry in documents],
+    ]

@@ -26,6 +26,19 @@ def in_json(things: list[Thing], thing: Thing) -> list[str]:
 
 
 @plan_time
+def joined(things: list[Thing], name: str) -> list[str]:
+    """Generators where what they give is taken at once."""
+    names = sorted(thing.name for thing in things)
+    counts = [min((thing.count for thing in things), default=0), sum(thing.count for thing in things)]
+    return [
+        *names,
+        ",".join(thing.name for thing in things),
+        str(counts[1]),
+        *(["in"] if name in (each.name for each in things) else []),
+    ]
+
+
+@plan_time
 def least(things: list[Thing]) -> int:
     return min([thing.count for thing in things], default=0)
 
@@ -34,7 +47,7 @@ def least(things: list[Thing]) -> int:
 def with_the_least(things: list[Thing], thing: Thing) -> list[Thing]:
     """The argument has the name of what the other function loops over."""
     fewest = least([thing, *things])
-    return [double(each) for each in things if each.count == fewest] + [thing, Thing(name=f"{fewest}", spot=True)]
+    return [*[double(each) for each in things if each.count == fewest], thing, Thing(name=f"{fewest}", spot=True)]
 
 
 @plan_time

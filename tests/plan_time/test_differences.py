@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import pkgutil
+import re
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 
 import jupyter_on_gke
 from jupyter_on_gke.plan_time import PlanTime, table
+from jupyter_on_gke.plan_time.records import CONVERSIONS
 from jupyter_on_gke.surface import VARIABLES
 from jupyter_on_gke.variables.refusal import Refusal
 from tests.plan_time import differences, drawn, samples, samples_of_documents, samples_of_objects, samples_of_rules
@@ -134,6 +136,28 @@ def test_a_mistake_in_any_row_is_found(terraform: str, tmp_path: Path, monkeypat
     found = differences.compared(functions, expressions, tmp_path, count=50)
     noticed = {tuple(each.name.split("-")[:2]) for each in found.differences}
     assert {(name, str(index)) for name, index in rows} - noticed == set()
+
+
+def of_each(text: str) -> list[str]:
+    """What loops in the text say of each element."""
+    found: list[str] = []
+    for loop in re.finditer(r"\bfor [\w, ]+ in ", text):
+        depth, said = 0, ""
+        for sign in text[loop.end() :]:
+            depth += (sign in "([{") - (sign in ")]}")
+            if depth < 0:
+                break
+            said += sign if said or (sign == ":" and depth == 0) else ""
+        found.append(said)
+    return found
+
+
+def test_rows_look_at_arguments_outside_of_their_loops() -> None:
+    """There, an argument could be of a name that the loop has."""
+    rows = [row.terraform for name in TABLES for row in getattr(table, name)]
+    found = [each for text in (*rows, *CONVERSIONS.values()) for each in of_each(text)]
+    assert len(found) > 5
+    assert [each for each in found if re.search(r"\{\d\}", each)] == []
 
 
 def modules() -> list[ModuleType]:

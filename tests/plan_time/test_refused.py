@@ -66,6 +66,15 @@ def test_a_function_without_def() -> None:
         plan_time(lambda number: number)
 
 
+def test_a_function_of_any_number_of_arguments(tmp_path: Path) -> None:
+    file = tmp_path / "module.py"
+    file.write_text("from jupyter_on_gke.plan_time import *\n@plan_time\ndef f(*texts: str) -> int:\n    return 1\n")
+    with pytest.raises(PlanTimeError) as error:
+        imported(file)
+    assert error.value.msg == "f takes *texts: write its arguments one by one"
+    assert error.value.lineno == 3
+
+
 def test_arguments_of_terraform_are_the_functions() -> None:
     from tests.plan_time.samples_of_objects import double
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
@@ -28,6 +29,8 @@ class Term:
     """Whether there are arguments of these types for which Python raises, and Terraform stops."""
     written: str | None = None
     """The text that it is, of what is one wherever it is used."""
+    is_positive: bool = False
+    """Whether it is a number that is known to be above 0."""
     template: str | None = None
     """Of a text with values in it: how it stands where JSON has a text."""
 
@@ -43,11 +46,13 @@ def literal(value: Any) -> Term:
     """A value of Python in Terraform's language. TypeError if that has none like it."""
     if value is None:
         return Term("null", NOTHING)
-    if isinstance(value, str):
+    # Of a class of its own, Python may say something else of it.
+    if type(value) is str:
         return Term(quoted(value), STR, written=value)
-    if isinstance(value, (bool, int, float)):
+    if type(value) in (bool, int, float) and math.isfinite(value):
         type_ = {bool: BOOL, int: INT}.get(type(value), FLOAT)
-        return Term(json.dumps(value, allow_nan=False), type_, UNARY if value < 0 else WHOLE)
+        is_positive = value is not True and value > 0
+        return Term(json.dumps(value), type_, UNARY if value < 0 else WHOLE, is_positive=is_positive)
     return _holder(value)
 
 
@@ -58,7 +63,7 @@ def _holder(value: Any) -> Term:
     if isinstance(value, (set, frozenset)):
         listed = literal(sorted(value))
         return Term(f"toset({listed.text})", Type("set", of=listed.type.of or STR))
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and all(type(key) is str for key in value):
         terms = {key: literal(entry) for key, entry in value.items()}
         return Term(pairs({quoted(key): term for key, term in terms.items()}), holder("dict", [*terms.values()]))
     if is_dataclass(value) and not isinstance(value, type):

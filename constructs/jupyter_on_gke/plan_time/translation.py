@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jupyter_on_gke.plan_time import rules
+from jupyter_on_gke.plan_time import generators, rules
 from jupyter_on_gke.plan_time.compiler import Compiler, times_used
 from jupyter_on_gke.plan_time.expressions import as_template
 from jupyter_on_gke.plan_time.form import Form, place
@@ -39,6 +39,9 @@ class Translation:
             # What it knows of the function that it is written in is a constant, too.
             known = {**known, **inspect.getclosurevars(python).nonlocals}
         self._compiler = Compiler(python.__code__.co_filename, definition.lineno, known)
+        generators.refuse_kept(self._compiler, definition)
+        if many := definition.args.vararg or definition.args.kwarg:
+            self._compiler.refuse(many, f"{python.__name__} takes *{many.arg}: write its arguments one by one")
         annotations = _annotations(python)
         try:
             self.takes = {name: read(annotations[name]) for name in self.signature.parameters}
