@@ -83,11 +83,13 @@ def places(document: object) -> list[object]:
 
 
 @plan_time
-def decoded(document: object, text: str) -> list[str | None]:
+def decoded(document: object, text: str, number: int) -> list[str | None]:
     return [
         as_decoded(document),
         as_decoded(text),
         as_decoded("YQ=="),
+        as_decoded({"a": 1400}),
+        as_decoded(number),
         as_decoded("w6kK\nYWJj"),
         as_decoded("YQ="),
         as_decoded("/w=="),

@@ -136,9 +136,10 @@ def as_text_map(value: object) -> dict[str, str] | None:
 
 
 def as_decoded(value: object) -> str | None:
-    """The text that is written in base64; None for anything else."""
+    """The text that is written in base64, as a number can be, too; None for anything else."""
     try:
-        whole = re.sub("[\r\n]", "", value if isinstance(value, str) else "(none)")
+        text = as_text(value)
+        whole = "(none)" if text is None else re.sub("[\r\n]", "", text)
         return base64.b64decode(whole).decode() if BASE64.fullmatch(whole) else None
     except ValueError:
         return None

@@ -39,6 +39,22 @@ def most_repeated(pattern: str) -> int:
     return max(within)
 
 
+def repeats_a_group(pattern: str) -> bool:
+    """Whether what a group finds is that of one of several rounds: the languages do not end with the same."""
+    within, has_group = [False], False
+    for found in PART.finditer(pattern):
+        if found[0] == "(":
+            within.append(not pattern.startswith("?:", found.end()))
+        if found[0] == ")" and len(within) > 1:
+            has_group = within.pop()
+            within[-1] |= has_group
+        elif has_group and (found[0] in "*+" or found["least"]):
+            return True
+        else:
+            has_group = False
+    return False
+
+
 @functools.cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern for Python, with RE2's meaning: `$` is the very end, `.` no line break, \\d and \\w are ASCII's."""

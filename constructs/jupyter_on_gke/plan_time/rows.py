@@ -82,6 +82,8 @@ def _pattern(spec: str, text: str) -> str:
             raise UnlikeError(f"{text!r}, which finds nothing between letters, too: write + for *")
         if spec == "grouped" and not pattern.groups:
             raise UnlikeError(f"{text!r}, which has no group: write ( )")
+        if spec == "grouped" and patterns.repeats_a_group(text):
+            raise UnlikeError(f"{text!r}, which repeats a group: write one around all that is repeated, with (?: )")
     except ValueError as error:
         raise UnlikeError(f"a pattern: {error}") from error
     return quoted(f"/{text}/" if spec == "finding" else text)
