@@ -14,7 +14,7 @@ from tests.plan_time import drawn
 from tests.support.native import write_native
 from tests.support.terraform import Workspace
 
-FAILS = "(fails)"
+FAILS, UNWRITABLE = "(fails)", "(is not written)"
 Function = PlanTime[..., Any]
 Arguments = list[dict[str, Any]]
 
@@ -37,7 +37,7 @@ def terraform(expressions: Mapping[str, str], arguments: Mapping[str, Arguments]
         "locals": {
             "cases": '${jsondecode(file("cases.json"))}',
             "computed": {
-                name: f'${{[for case in local.cases["{name}"] : try(jsonencode({text}), "{FAILS}")]}}'
+                name: f'${{[for case in local.cases["{name}"] : {as_result(text)}]}}'
                 for name, text in expressions.items()
             },
         }
@@ -45,6 +45,11 @@ def terraform(expressions: Mapping[str, str], arguments: Mapping[str, Arguments]
     write_native(configuration, folder)
     computed = Workspace(folder=folder).evaluated("local.computed")
     return {name: [each if each == FAILS else json.loads(each) for each in texts] for name, texts in computed.items()}
+
+
+def as_result(text: str) -> str:
+    """Its JSON, or whether it is nothing that JSON has, as what is infinite is, or fails."""
+    return f'try([for result in [{text}] : try(jsonencode(result), jsonencode("{UNWRITABLE}"))][0], "{FAILS}")'
 
 
 def expression(function: Function) -> str:
@@ -89,13 +94,34 @@ class Comparison:
     results: dict[str, int]
 
 
+def of_rule(rule: Function) -> str:
+    """Whether it holds, and an empty text where it does, else the sentence."""
+    holds, message = rule.rule_terms(**of_case(rule))
+    return f'[{holds.text}, ({holds.text}) ? "" : ({message.text})]'
+
+
+def judged(rule: Function) -> Callable[..., Any]:
+    """What `of_rule` comes to in Python."""
+
+    def result(**arguments: Any) -> list[Any]:
+        said = rule(**arguments)
+        return [said == "", said]
+
+    return result
+
+
 def compared(
-    functions: Mapping[str, Function], expressions: Mapping[str, str], folder: Path, *, count: int
+    functions: Mapping[str, Function],
+    expressions: Mapping[str, str],
+    folder: Path,
+    *,
+    count: int,
+    result: Callable[[Function], Callable[..., Any]] = lambda function: function,
 ) -> Comparison:
-    """Compares the functions by the names of `expressions`."""
+    """Compares the functions by the names of `expressions`; `result` makes of one what is to come of its expression."""
     arguments = {name: drawn.arguments(functions[name], count) for name in expressions}
     found = terraform(expressions, arguments, folder)
-    expected = {name: [python(functions[name], each) for each in arguments[name]] for name in expressions}
+    expected = {name: [python(result(functions[name]), each) for each in arguments[name]] for name in expressions}
     return Comparison(
         [
             Difference(name, *each)

@@ -98,8 +98,33 @@ def whole(share: float, count: int, divisor: int) -> list[int]:
         -count,
         count - (divisor - 3),
         (count + divisor) * 2,
+        3 * count,
         -3 + count * -2,
     ]
+
+
+@plan_time
+def divided(count: int, divisor: int) -> list[bool]:
+    """Nothing is divided by zero."""
+    return [count / divisor > 1, count // divisor > 1, count // 2 > 1]
+
+
+@plan_time
+def tenths(count: int, share: float, texts: list[str]) -> list[str]:
+    """What ends after some digits."""
+    return [shown(count / 10), shown((count + 1) / 1000), str(count), *(texts if count / 10 == share else [])]
+
+
+@plan_time
+def divided_and_unused(count: int, divisor: int) -> str:
+    share = count / divisor  # noqa: F841
+    return f"{count} of {divisor}"
+
+
+@plan_time
+def zeros(a: int, b: int, text: str) -> list[str]:
+    """Zero has no sign."""
+    return [f"{-a}", str(a * b), f"{-a * b} {text}", f"{3 * -a}", f"{max(-a, 0)}", str(a // max(1, b) * -1)]
 
 
 @plan_time

@@ -1,12 +1,10 @@
-"""Plan-time functions that read what people wrote, make documents, and rules: sentences that refuse."""
+"""Plan-time functions that read what people wrote, and make documents."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from jupyter_on_gke.plan_time import (
-    PlanTime,
     as_bool,
     as_decoded,
     as_json,
@@ -25,7 +23,6 @@ from jupyter_on_gke.plan_time import (
     is_whole,
     keys_of,
     listed,
-    matches,
     parsed,
     plan_time,
     present,
@@ -86,11 +83,13 @@ def places(document: object) -> list[object]:
 
 
 @plan_time
-def decoded(document: object, text: str) -> list[str | None]:
+def decoded(document: object, text: str, number: int) -> list[str | None]:
     return [
         as_decoded(document),
         as_decoded(text),
         as_decoded("YQ=="),
+        as_decoded({"a": 1400}),
+        as_decoded(number),
         as_decoded("w6kK\nYWJj"),
         as_decoded("YQ="),
         as_decoded("/w=="),
@@ -137,36 +136,6 @@ def document(text: str, number: int, spot: bool, texts: list[str], labels: dict[
 @plan_time
 def either_document(spot: bool, text: str, number: int) -> list[object]:
     return [{"a": text}] if spot else [number, text]
-
-
-def sentence(name: str, pattern: str, *, optional: bool) -> PlanTime[[str], str]:
-    @plan_time
-    def refused(value: str) -> str:
-        if (optional and value == "") or matches(pattern, value):
-            return ""
-        return f'{name} is "{value}": write ${{a}} or "b".'
-
-    return refused
-
-
-refused_text = sentence("text", "^[a-z]+$", optional=False)
-refused_optional = sentence("text", "^[a-z]+$", optional=True)
-
-
-@plan_time
-def refused_texts(texts: list[str], text: str, number: int, maybe: str | None) -> str:
-    """Several sentences."""
-    wrong = [each for each in texts if not matches("^[a-z]*$", each)]
-    if len(wrong) > 0:
-        return f"texts has {', '.join(wrong)}: write letters."
-    if number < 1 and text in texts:
-        return "number is too low."
-    if maybe is not None:
-        return f"{maybe}" if maybe != "a" else f"{text}{maybe}"
-    return "" if number > 0 else text
-
-
-RULES: tuple[PlanTime[..., Any], ...] = (refused_text, refused_optional, refused_texts)
 
 
 @plan_time
@@ -239,3 +208,47 @@ def whole(document: object, text: str) -> list[bool]:
 @plan_time
 def positive_divisors(count: int, share: int) -> list[float]:
     return [count / max(1, share), count // 3, share // max(share, 2)]
+
+
+@plan_time
+def counted(document: object, text: str) -> list[str]:
+    """Whole numbers as people see them."""
+    return [
+        f"{parsed(Written, document).count} nodes",
+        f"{parsed(Written, {'count': text}).count} nodes",
+        f"{parsed(Written, {'amount': 8.0}).count} nodes",
+    ]
+
+
+@plan_time
+def numbers_in_texts(text: str, texts: list[str]) -> list[object]:
+    return [
+        *[as_number(each) for each in texts],
+        as_number(text),
+        [as_number(f"{text}{sign}5") for sign in ("", ".", "e", "E+", "p", "-", "_", "e-")],
+        [as_number(each) for each in ("Inf", "-Inf", "inf", "NaN", "0x1f", "1p3", "1_0", "+5", ".5", "5.", "00", "1e")],
+        as_json({"a": 5e-05, "b": 1e25, "c": [0.1, 100.0]}),
+        parsed(Written, {"count": "Inf", "share": "1p3"}).count,
+    ]
+
+
+@plan_time
+def named_as_in_rows(documents: list[object]) -> list[object]:
+    """Names that the table's own loops have, too."""
+    return [
+        [as_text_map(key) for key in documents],
+        [as_texts(entry) for entry in documents],
+        [listed(each) for each in documents],
+        [elements(each) for each in documents],
+        [is_list(each) for each in documents],
+        [captured("^(a)?", found) for found in ["a", "b"]],
+        [present({"a": k, "b": v}) for k in documents for v in documents],
+    ]
+
+
+@plan_time
+def parsed_as_in_rows(documents: list[object]) -> list[list[Written]]:
+    return [
+        [parsed(Written, key) for key in documents],
+        [parsed(Written, entry) for entry in documents],
+    ]

@@ -26,6 +26,19 @@ def in_json(things: list[Thing], thing: Thing) -> list[str]:
 
 
 @plan_time
+def joined(things: list[Thing], name: str) -> list[str]:
+    """Generators where what they give is taken at once."""
+    names = sorted(thing.name for thing in things)
+    counts = [min((thing.count for thing in things), default=0), sum(thing.count for thing in things)]
+    return [
+        *names,
+        ",".join(thing.name for thing in things),
+        str(counts[1]),
+        *(["in"] if name in (each.name for each in things) else []),
+    ]
+
+
+@plan_time
 def least(things: list[Thing]) -> int:
     return min([thing.count for thing in things], default=0)
 
@@ -34,7 +47,7 @@ def least(things: list[Thing]) -> int:
 def with_the_least(things: list[Thing], thing: Thing) -> list[Thing]:
     """The argument has the name of what the other function loops over."""
     fewest = least([thing, *things])
-    return [double(each) for each in things if each.count == fewest] + [thing, Thing(name=f"{fewest}", spot=True)]
+    return [*[double(each) for each in things if each.count == fewest], thing, Thing(name=f"{fewest}", spot=True)]
 
 
 @plan_time
@@ -131,3 +144,31 @@ def keys(labels: dict[str, str], text: str, spot: bool) -> dict[str, str]:
 @plan_time
 def in_all(lists: list[list[str]], things: list[Thing]) -> list[list[str]]:
     return [common(lists), common([thing.tags for thing in things]), [value for _, value in sorted(SIZE_NAMES.items())]]
+
+
+@plan_time
+def conditions_that_may_fail(texts: list[str], more: list[str], labels: dict[str, str]) -> list[list[str]]:
+    """They do not where there is nothing to look at."""
+    return [
+        [text for text in texts if more[0] == text],
+        [text for text in texts if text != "a" and more[0] == text],
+        [key for key, value in sorted(labels.items()) if value == texts[0]],
+        sorted({text: "" for text in texts if more[0] == text}),
+    ]
+
+
+@plan_time
+def objects_that_may_fail(things: list[Thing], more: list[str], parts: list[str | None]) -> list[str | None]:
+    """Such a condition for what has None in it, and for None."""
+    return [*[thing.zone for thing in things if more[0] == thing.name], *[each for each in parts if more[0] == each]]
+
+
+@plan_time
+def names_of_terraform(texts: list[str], things: list[Thing]) -> list[list[str]]:
+    return [
+        *[[for_, "x"] for for_ in texts],
+        [if_ for if_ in texts if if_ != "a"],
+        [in_ for in_ in texts if in_ in texts],
+        [_1 + null for _1 in texts for null in texts],
+        [_2x.name for _2x in things],
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import pkgutil
+import re
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,9 +14,10 @@ import pytest
 
 import jupyter_on_gke
 from jupyter_on_gke.plan_time import PlanTime, table
+from jupyter_on_gke.plan_time.records import CONVERSIONS
 from jupyter_on_gke.surface import VARIABLES
 from jupyter_on_gke.variables.refusal import Refusal
-from tests.plan_time import differences, drawn, samples, samples_of_documents, samples_of_objects
+from tests.plan_time import differences, drawn, samples, samples_of_documents, samples_of_objects, samples_of_rules
 
 SAMPLES: dict[str, PlanTime[..., Any]] = {
     f"{module.__name__.rpartition('.')[2]}_{name}": each
@@ -57,21 +59,21 @@ def test_samples(terraform: str, tmp_path: Path) -> None:
     assert min(found.results.values()) > 0
 
 
-def sentences(functions: dict[str, PlanTime[..., Any]]) -> dict[str, str]:
-    """Of rules: an empty text where the condition holds, else the sentence."""
-    terms = {name: each.rule_terms(**differences.of_case(each)) for name, each in functions.items()}
-    return {name: f'({holds.text}) ? "" : ({message.text})' for name, (holds, message) in terms.items()}
+def compared_rules(rules: dict[str, PlanTime[..., Any]], folder: Path, *, count: int) -> differences.Comparison:
+    expressions = {name: differences.of_rule(each) for name, each in rules.items()}
+    return differences.compared(rules, expressions, folder, count=count, result=differences.judged)
 
 
 @pytest.mark.terraform
 def test_rules(terraform: str, tmp_path: Path) -> None:
-    rules = {each.python.__name__ + str(index): each for index, each in enumerate(samples_of_documents.RULES)}
-    found = differences.compared(rules, sentences(rules), tmp_path, count=100)
+    rules = {each.python.__name__ + str(index): each for index, each in enumerate(samples_of_rules.RULES)}
+    found = compared_rules(rules, tmp_path, count=100)
     assert found.differences == []
+    assert min(found.results.values()) > 0
 
 
 def test_sentences_where_json_has_a_text() -> None:
-    _, message = samples_of_documents.refused_text.rule(value="var.value")
+    _, message = samples_of_rules.refused_text.rule(value="var.value")
     assert message == 'text is "${var.value}": write $${a} or "b".'
 
 
@@ -101,7 +103,7 @@ def of_refusals() -> dict[str, PlanTime[..., Any]]:
 def test_validations_and_refusals(terraform: str, tmp_path: Path) -> None:
     assert min(len(of_validations()), len(of_refusals())) > 20
     rules = of_validations() | of_refusals()
-    found = differences.compared(rules, sentences(rules), tmp_path, count=40)
+    found = compared_rules(rules, tmp_path, count=40)
     assert found.differences == []
 
 
@@ -134,6 +136,28 @@ def test_a_mistake_in_any_row_is_found(terraform: str, tmp_path: Path, monkeypat
     found = differences.compared(functions, expressions, tmp_path, count=50)
     noticed = {tuple(each.name.split("-")[:2]) for each in found.differences}
     assert {(name, str(index)) for name, index in rows} - noticed == set()
+
+
+def of_each(text: str) -> list[str]:
+    """What loops in the text say of each element."""
+    found: list[str] = []
+    for loop in re.finditer(r"\bfor [\w, ]+ in ", text):
+        depth, said = 0, ""
+        for sign in text[loop.end() :]:
+            depth += (sign in "([{") - (sign in ")]}")
+            if depth < 0:
+                break
+            said += sign if said or (sign == ":" and depth == 0) else ""
+        found.append(said)
+    return found
+
+
+def test_rows_look_at_arguments_outside_of_their_loops() -> None:
+    """There, an argument could be of a name that the loop has."""
+    rows = [row.terraform for name in TABLES for row in getattr(table, name)]
+    found = [each for text in (*rows, *CONVERSIONS.values()) for each in of_each(text)]
+    assert len(found) > 5
+    assert [each for each in found if re.search(r"\{\d\}", each)] == []
 
 
 def modules() -> list[ModuleType]:

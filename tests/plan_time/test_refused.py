@@ -67,7 +67,7 @@ FROZEN = MappingProxyType({{"a": 1}})
 
 def plain(text: str) -> str:
     return text
-
+{before}
 @plan_time
 def f(
     text: str, maybe: str | None, number: int, share: float, anything: object,
@@ -95,14 +95,16 @@ def imported(file: Path) -> Any:
 
 
 def line_of(case: dict[str, Any]) -> int:
-    return int(FUNCTION_LINE if case.get("at") == "function" else BODY_LINE + case.get("line", 1) - 1)
+    line = FUNCTION_LINE if case.get("at") == "function" else BODY_LINE + case.get("line", 1) - 1
+    return int(line + case.get("before", "").count("\n"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["body"] for case in CASES])
 def test_refused(case: dict[str, Any], tmp_path: Path) -> None:
     file = tmp_path / "module.py"
-    body = textwrap.indent(case["body"], "    ")
-    file.write_text(MODULE.format(gives=case.get("gives", case.get("ok", "str")), body=body), encoding="utf-8")
+    body, before = textwrap.indent(case["body"], "    "), case.get("before", "")
+    gives = case.get("gives", case.get("ok", "str"))
+    file.write_text(MODULE.format(gives=gives, body=body, before=before), encoding="utf-8")
     if "ok" in case:
         assert imported(file).f
         return
@@ -130,7 +132,9 @@ def test_refused_definitions(case: dict[str, Any], tmp_path: Path) -> None:
 def test_people_see_their_own_line(tmp_path: Path) -> None:
     """As of a SyntaxError, with marks below the node, and no frames of the translator."""
     file = tmp_path / "module.py"
-    file.write_text(MODULE.format(gives="str", body="    é = text\n    return 'é' + text.upper()"), encoding="utf-8")
+    file.write_text(
+        MODULE.format(before="", gives="str", body="    é = text\n    return 'é' + text.upper()"), encoding="utf-8"
+    )
     with pytest.raises(PlanTimeError) as error:
         imported(file)
     *_, line, marks, _ = "".join(traceback.format_exception_only(error.value)).splitlines()

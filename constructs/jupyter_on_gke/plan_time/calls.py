@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from jupyter_on_gke.plan_time import functions, records, table
+from jupyter_on_gke.plan_time import functions, records, rows, table
 from jupyter_on_gke.plan_time.callee import Callee
 from jupyter_on_gke.plan_time.instead import calls
 from jupyter_on_gke.plan_time.scope import Scope
@@ -56,7 +56,7 @@ def _look_at(compiler: Compiler, node: ast.Call, function: Any) -> None:
 
 def _of_the_table(compiler: Compiler, node: ast.Call, scope: Scope, function: Any) -> Term:
     if function in (min, max) and (default := _default(node)) is not None:
-        return _with_default(compiler, node, scope, default)
+        return _with_default(compiler, node, scope, function, default)
     if node.keywords:
         compiler.refuse(
             node, f"{ast.unparse(node)!r} has {node.keywords[0].arg}=, which is not done in a plan: leave it out"
@@ -91,15 +91,15 @@ def _default(node: ast.Call) -> ast.expr | None:
     return next((each.value for each in node.keywords if each.arg == "default"), None)
 
 
-def _with_default(compiler: Compiler, node: ast.Call, scope: Scope, default: ast.expr) -> Term:
+def _with_default(compiler: Compiler, node: ast.Call, scope: Scope, function: Any, default: ast.expr) -> Term:
     """`min(numbers, default=0)`: the default is one more number where there is none."""
     numbers = compiler.term(node.args[0], scope)
     otherwise = compiler.term(default, scope)
     both = numbers.type.of and joined(numbers.type.of, otherwise.type)
-    if numbers.type.name != "list" or not both or not both.is_number or both.optional or len(node.keywords) > 1:
+    is_one = len(node.args) == len(node.keywords) == 1
+    if numbers.type.name != "list" or not both or not both.is_number or both.optional or not is_one:
         compiler.refuse(node, f"{ast.unparse(node)!r} is no list of numbers: write one, and a number as its default")
-    function = ast.unparse(node.func)
-    text = f"{function}(coalescelist({numbers.text}, [{otherwise.text}])...)"
+    text = f"{function.__name__}(coalescelist({numbers.text}, [{otherwise.text}])...)"
     return Term(text, both, may_fail=numbers.may_fail or otherwise.may_fail)
 
 
@@ -114,6 +114,7 @@ def _arguments(compiler: Compiler, node: ast.Call, scope: Scope, signature: insp
 
 
 def _object(compiler: Compiler, node: ast.Call, scope: Scope, cls: type) -> Term:
+    _holding(compiler, node, cls)
     given = _arguments(compiler, node, scope, inspect.signature(cls))
     terms: dict[str, Term] = {}
     for field in dataclasses.fields(cls):
@@ -127,10 +128,21 @@ def _object(compiler: Compiler, node: ast.Call, scope: Scope, cls: type) -> Term
     return Term(pairs(terms), Type("object", cls=cls), may_fail=any(term.may_fail for term in terms.values()))
 
 
+def _holding(compiler: Compiler, node: ast.Call, cls: type) -> None:
+    """Refuses a dataclass that does more than to hold its attributes."""
+    try:
+        hints(cls)
+    except TypeError as error:
+        compiler.refuse(node, f"{ast.unparse(node)!r}: {error}")
+
+
 def _record(compiler: Compiler, node: ast.Call, scope: Scope, function: Any) -> Term:
     cls, document = compiler.resolved(node.args[0], scope), compiler.term(node.args[1], scope)
     if not dataclasses.is_dataclass(cls) or not isinstance(cls, type):
         compiler.refuse(node, f"{ast.unparse(node.args[0])!r} is no dataclass: write one")
+    if document.may_fail:
+        compiler.refuse(node, f"{ast.unparse(node)!r} has {rows.HIDDEN}")
+    _holding(compiler, node, cls)
     return records.parsed_term(cls, document) if function is records.parsed else records.is_whole_term(cls, document)
 
 
@@ -170,4 +182,6 @@ def _fitting(compiler: Compiler, node: ast.Call, cls: type, name: str, term: Ter
     wanted = read(attributes[name])
     if not wanted.holds(term.type):
         compiler.refuse(node, f"{name} of {cls.__name__} is {wanted}, and this is {term.type}: write {wanted}")
+    if term.type.is_quotient:
+        compiler.refuse(node, f"{name} of {cls.__name__} is {rows.OF_A_QUOTIENT}: write //, or divide later")
     return term

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jupyter_on_gke.plan_time import expressions
 from jupyter_on_gke.plan_time.scope import Scope
-from jupyter_on_gke.plan_time.term import AND, Term
+from jupyter_on_gke.plan_time.term import AND, OR, Term, literal
 from jupyter_on_gke.plan_time.types import INT, STR, Type
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def listed(compiler: Compiler, node: ast.ListComp | ast.GeneratorExp, scope: Scope) -> Term:
     """A list; with several `for`, the lists of the inner ones one after the other."""
+    _refuse_early_names(compiler, node.generators)
     return _listed(compiler, node.generators, node.elt, scope)
 
 
@@ -30,6 +31,7 @@ def _listed(compiler: Compiler, generators: list[ast.comprehension], element: as
 
 def set_of(compiler: Compiler, node: ast.SetComp, scope: Scope) -> Term:
     """A set of texts."""
+    _refuse_early_names(compiler, node.generators)
     each = _listed(compiler, node.generators, node.elt, scope)
     return expressions.set_of_texts(compiler, node, each)
 
@@ -56,7 +58,7 @@ def mapped(compiler: Compiler, node: ast.DictComp, scope: Scope) -> Term:
 def _has_own_key(node: ast.DictComp) -> bool:
     """Whether the keys are those of another map, so that no two are equal."""
     (generator,) = node.generators
-    is_map = isinstance(generator.iter, ast.Call) and _items(generator.iter) is not None
+    is_map = isinstance(generator.iter, ast.Call) and _items(generator.iter.args[0]) is not None
     return (
         is_map
         and isinstance(generator.target, ast.Tuple)
@@ -79,38 +81,80 @@ def _loop(compiler: Compiler, generator: ast.comprehension, scope: Scope) -> tup
         test = further if test is None else expressions.both_sides(compiler, each, test, further, True, guarded=guarded)
         inner = inner.where(each, True)
     loop = f"for {', '.join(fresh)} in {elements.text}"
-    may_fail = elements.may_fail or bool(test and test.may_fail)
-    return inner, loop, f" if {test.at(AND) if test.level else test.text}" if test else "", may_fail
+    if test is None:
+        return inner, loop, "", elements.may_fail
+    if test.may_fail:
+        # Terraform tries a condition without an element, too, of which it does not even know that it is one.
+        is_one = f"{fresh[0]} == {fresh[0]}" if types[0].optional else f"{fresh[0]} != null"
+        return inner, loop, f" if {is_one} ? {test.at(OR)} : false", True
+    return inner, loop, f" if {test.at(AND) if test.level else test.text}", elements.may_fail
 
 
 def _elements(compiler: Compiler, generator: ast.comprehension, scope: Scope) -> tuple[list[str], list[Type], Term]:
     """The names of an element, their types, and what it is an element of."""
-    names = [each.id for each in ast.walk(generator.target) if isinstance(each, ast.Name)]
-    source = generator.iter
-    if len(names) == 1 and isinstance(generator.target, ast.Name):
+    names, source = _names(compiler, generator.target), generator.iter
+    if isinstance(generator.target, ast.Name):
         every = compiler.term(source, scope)
         if every.type.name == "list" and not every.type.optional:
             return names, [every.type.of or STR], every
         compiler.refuse(source, f"{ast.unparse(source)!r} is {every.type}: loop over a list, or over sorted(...)")
-    if len(names) == 2 and isinstance(source, ast.Call):
-        called = ast.unparse(source.func)
-        if called == "enumerate" and len(source.args) == 1:
-            every = compiler.term(source.args[0], scope)
-            if every.type.name == "list":
-                return names, [INT, every.type.of or STR], every
-        if called == "sorted" and (of := _items(source)) is not None:
-            every = compiler.term(of, scope)
-            if every.type.name == "dict":
-                return names, [STR, every.type.of or STR], every
+    if isinstance(source, ast.Call) and len(names) == 2 and len(source.args) == 1:
+        key, every = _pairs(compiler, source, scope)
+        if key and not every.type.optional:
+            return names, [key, every.type.of or STR], every
     return compiler.refuse(source, f"{ast.unparse(generator.target)!r} in {ast.unparse(source)!r}: {PAIRS}")
+
+
+def _pairs(compiler: Compiler, source: ast.Call, scope: Scope) -> tuple[Type | None, Term]:
+    """The type of what is beside each element, and what these are elements of."""
+    called, of = compiler.resolved(source.func, scope), source.args[0]
+    if called is enumerate:
+        if source.keywords:
+            instead = f"which is not had here: write enumerate({ast.unparse(of)}) and i + 1"
+            compiler.refuse(source, f"{ast.unparse(source)!r} has {source.keywords[0].arg}=, {instead}")
+        every = compiler.term(of, scope)
+        return INT if every.type.name == "list" else None, every
+    if called is sorted and (items := _items(of)) is not None:
+        if source.keywords:
+            order = "maps are in order of their keys"
+            compiler.refuse(source, f"{ast.unparse(source)!r} has {source.keywords[0].arg}=: {order}")
+        every = compiler.term(items, scope)
+        return STR if every.type.name == "dict" else None, every
+    return None, literal(None)
 
 
 PAIRS = "write sorted(map.items()), as maps have no order in Terraform, or enumerate(list)"
 
 
-def _items(source: ast.Call) -> ast.expr | None:
-    """The map of `sorted(map.items())`."""
-    argument = source.args[0] if source.args else None
-    if isinstance(argument, ast.Call) and isinstance(argument.func, ast.Attribute) and argument.func.attr == "items":
-        return argument.func.value
+def _names(compiler: Compiler, target: ast.expr) -> list[str]:
+    """The name of an element, or the two of a pair."""
+    parts = target.elts if isinstance(target, ast.Tuple) else [target]
+    names = [each.id for each in parts if isinstance(each, ast.Name)]
+    if len({*names}) < len(parts) or len(parts) > 2:
+        compiler.refuse(target, f"{ast.unparse(target)!r} is not one name or two: write them one by one")
+    return names
+
+
+def _items(node: ast.expr) -> ast.expr | None:
+    """The map of `map.items()`."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "items":
+        return None if node.args else node.func.value
     return None
+
+
+def _refuse_early_names(compiler: Compiler, generators: list[ast.comprehension]) -> None:
+    """Python has no value of another's name that is a name of the comprehension, Terraform has."""
+    later = {name for each in generators for name in _names(compiler, each.target)}
+    for place, each in enumerate(generators):
+        # The first of the lists is looked at outside.
+        used = _used(each.iter) if place else set()
+        early = used & later
+        later -= {*_names(compiler, each.target)}
+        early |= {name for test in each.ifs for name in _used(test)} & later
+        if early:
+            instead = "give one of the two another name"
+            compiler.refuse(each.target, f"{min(early)} is used before it is a name of this comprehension: {instead}")
+
+
+def _used(node: ast.expr) -> set[str]:
+    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}

@@ -8,7 +8,8 @@ import ipaddress
 import json
 import re
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from decimal import Decimal
+from typing import TypeVar
 
 from jupyter_on_gke.plan_time import patterns
 from jupyter_on_gke.plan_time.functions import shown
@@ -17,6 +18,8 @@ T = TypeVar("T")
 
 # What both languages take for a blank around a text.
 BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+# What numbers in texts are made of: Terraform knows Inf and 1p3, too.
+SIGNS = "^[-+.0-9eE]+$"
 NUMBER = re.compile(r"[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?")
 BASE64 = re.compile("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 # What stands in JSON for signs that mean something to HTML and JavaScript.
@@ -101,7 +104,9 @@ def text_at(value: object, path: str) -> str:
 def as_number(value: object) -> float | None:
     """A number, or the number in a text; None for anything else."""
     if isinstance(value, str) and NUMBER.fullmatch(value):
-        return float(value)
+        return int(Decimal(value)) if float(value).is_integer() else float(value)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
@@ -131,9 +136,10 @@ def as_text_map(value: object) -> dict[str, str] | None:
 
 
 def as_decoded(value: object) -> str | None:
-    """The text that is written in base64; None for anything else."""
+    """The text that is written in base64, as a number can be, too; None for anything else."""
     try:
-        whole = re.sub("[\r\n]", "", value if isinstance(value, str) else "(none)")
+        text = as_text(value)
+        whole = "(none)" if text is None else re.sub("[\r\n]", "", text)
         return base64.b64decode(whole).decode() if BASE64.fullmatch(whole) else None
     except ValueError:
         return None
@@ -141,18 +147,20 @@ def as_decoded(value: object) -> str | None:
 
 def as_json(value: object) -> str:
     """The value as JSON, as short as can be, with keys in order."""
-    return json.dumps(_whole(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).translate(ESCAPED)
+    return _written(value).translate(ESCAPED)
 
 
-def _whole(value: object) -> Any:
-    """The value with numbers that are whole as such."""
+def _written(value: object) -> str:
+    """The value as JSON, with numbers as Terraform writes them: 8, and 0.00005."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {each.name: _whole(getattr(value, each.name)) for each in dataclasses.fields(value)}
+        return _written({each.name: getattr(value, each.name) for each in dataclasses.fields(value)})
     if isinstance(value, Mapping):
-        return {key: _whole(each) for key, each in value.items()}
+        return f"{{{','.join(f'{_written(key)}:{_written(value[key])}' for key in sorted(value))}}}"
     if isinstance(value, (list, tuple)):
-        return [_whole(each) for each in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+        return f"[{','.join(map(_written, value))}]"
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return shown(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def trimmed(text: str) -> str:

@@ -38,22 +38,15 @@ def operators(kind: type[ast.AST]) -> list[table.Row]:
 
 def _binary(compiler: Compiler, node: ast.BinOp, scope: Scope) -> Term:
     terms = [compiler.term(each, scope) for each in (node.left, node.right)]
-    found = compiler.row(node, operators(type(node.op)), terms)
-    return replace(found, may_fail=any(term.may_fail for term in terms)) if _is_positive(node.right) else found
-
-
-def _is_positive(node: ast.expr) -> bool:
-    """Whether a divisor is a number above 0, or the larger one of that and another."""
-    if isinstance(node, ast.Constant):
-        return isinstance(node.value, (int, float)) and node.value > 0
-    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "max"):
-        return False
-    return len(node.args) == 2 and any(isinstance(each, ast.Constant) and _is_positive(each) for each in node.args)
+    if isinstance(node.op, ast.Add) and any(term.type.name == "list" for term in terms):
+        instead = f"[*{ast.unparse(node.left)}, *{ast.unparse(node.right)}]"
+        compiler.refuse(node, f"{ast.unparse(node)!r} adds lists, which Python does not do to a tuple: write {instead}")
+    return compiler.row(node, operators(type(node.op)), terms)
 
 
 def _unary(compiler: Compiler, node: ast.UnaryOp, scope: Scope) -> Term:
     number = node.operand.value if isinstance(node.operand, ast.Constant) else None
-    if isinstance(node.op, ast.USub) and isinstance(number, (int, float)):
+    if isinstance(node.op, ast.USub) and isinstance(number, (int, float)) and not isinstance(number, bool):
         return literal(-number)
     if isinstance(node.op, ast.Not):
         return negated(compiler, node.operand, scope)
@@ -110,6 +103,9 @@ def _folded(left: Term, right: Term, is_and: bool) -> Term | None:
     return left if right == (TRUE if is_and else FALSE) else None
 
 
+STOPS = "can fail where Python stops to look before: write a list, in [ ]"
+
+
 def _compare(compiler: Compiler, node: ast.Compare, scope: Scope) -> Term:
     nodes = [node.left, *node.comparators]
     results: list[Term] = []
@@ -119,6 +115,8 @@ def _compare(compiler: Compiler, node: ast.Compare, scope: Scope) -> Term:
             found = negated(compiler, is_in, scope)
         else:
             terms = [compiler.term(left, scope), compiler.term(right, scope)]
+            if isinstance(right, ast.GeneratorExp) and terms[1].may_fail:
+                compiler.refuse(node, f"{ast.unparse(node)!r} {STOPS}")
             found = compiler.row(node, operators(type(operator)), terms)
         results.append(found)
     return functools.reduce(lambda left, right: both_sides(compiler, node, left, right, True), results)

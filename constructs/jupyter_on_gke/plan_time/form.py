@@ -51,6 +51,6 @@ class Form:
     def _fits(self, name: str, term: Term) -> bool:
         """Whether the argument can stand in its places as it is."""
         is_plain = term.level == WHOLE and term.written is None and term.template is None
-        if not is_plain or term.may_fail or term.type.computed:
+        if not is_plain or term.may_fail or term.type.is_quotient:
             return False
         return len(term.text) <= LONG or self.times_used(name) <= 1

@@ -31,10 +31,10 @@ PYTHON = {
 # Each fails for null, as for what cannot be converted. coalesce would take an empty string for null.
 CONVERSIONS = {
     "string": 'join("", [{0}])',
-    "number": "coalesce(tonumber({0}))",
+    "number": f'tonumber(regex("{documents.SIGNS}", {{0}}))',
     "bool": "coalesce(tobool({0}))",
     "list(string)": 'tolist([for entry in (can(keys({0})) ? null : {0}) : join("", [entry])])',
-    "map(string)": 'tomap({{for key in keys({0}) : key => join("", [{0}[key]])}})',
+    "map(string)": 'tomap({{for key, entry in (can(keys({0})) ? {0} : null) : key => join("", [entry])}})',
 }
 ALSO = "also"
 """The other name of a field, in its metadata."""

@@ -10,17 +10,22 @@ from jupyter_on_gke.expressions import quoted
 from jupyter_on_gke.plan_time import patterns
 from jupyter_on_gke.plan_time.table import Row
 from jupyter_on_gke.plan_time.term import Term
-from jupyter_on_gke.plan_time.types import ANY, BOOL, FLOAT, INT, NOTHING, STR, Type, joined
+from jupyter_on_gke.plan_time.types import ANY, BOOL, FLOAT, INT, NOTHING, STR, Type, joined, no_document
 
 NAMED = {"str": STR, "bool": BOOL, "int": INT, "float": FLOAT, "None": NOTHING, "object": ANY}
-LITERALS = ("literal", "slashed", "finding", "pattern", "path", "replacement")
+LITERALS = ("literal", "finding", "pattern", "grouped", "path", "replacement")
 PLACES = r"(\[[0-9]\])*"
 KEY = rf"[.][a-zA-Z][-_a-zA-Z0-9]*{PLACES}"
 PATH = rf"{PLACES}({KEY})*"
 
 
+QUOTIENT = dataclasses.replace(FLOAT, computed=True)
+HIDDEN = "an argument that may fail, which this would hide: give it a name first"
+OF_A_QUOTIENT = "a quotient, of which Python has fewer digits"
+
+
 class UnlikeError(Exception):
-    """Why a literal is not taken."""
+    """Why an argument is not taken."""
 
 
 def chosen(rows: Sequence[Row], terms: Sequence[Term]) -> Term | None:
@@ -28,7 +33,10 @@ def chosen(rows: Sequence[Row], terms: Sequence[Term]) -> Term | None:
     for row in rows:
         bound: dict[str, Type] = {}
         if len(row.takes) == len(terms) and all(
-            fits(spec, term.type, bound) and (spec not in LITERALS or term.written is not None)
+            fits(spec, term.type, bound)
+            and (spec not in LITERALS or term.written is not None)
+            and (spec != "positive" or term.is_positive)
+            and (spec != "tens" or re.fullmatch("10+", term.text))
             for spec, term in zip(row.takes, terms, strict=True)
         ):
             return applied(row, terms, bound)
@@ -42,13 +50,13 @@ def applied(row: Row, terms: Sequence[Term], bound: dict[str, Type]) -> Term:
         for spec, term in zip(row.takes, terms, strict=True)
     ]
     may_fail = any(term.may_fail for term in terms)
-    if may_fail and re.match("try|can", row.terraform):
-        raise UnlikeError("an argument that may fail, which this would hide: give it a name first")
+    if may_fail and re.search(r"\b(try|can)\(", row.terraform):
+        raise UnlikeError(HIDDEN)
     gives = given(row.gives, bound)
-    computed = row.gives == "quotient" or any(term.type.computed for term in terms)
-    if gives.is_number and gives.computed != computed:
-        gives = dataclasses.replace(gives, computed=computed)
-    return Term(row.terraform.format(*texts), gives, row.level, may_fail or row.fails)
+    if gives == FLOAT and any(term.type.is_quotient for term in terms):
+        gives = QUOTIENT
+    is_positive = row.python is max and any(term.is_positive for term in terms)
+    return Term(row.terraform.format(*texts), gives, row.level, may_fail or row.fails, is_positive=is_positive)
 
 
 def _written(spec: str, text: str) -> str:
@@ -69,16 +77,23 @@ def _written(spec: str, text: str) -> str:
 
 def _pattern(spec: str, text: str) -> str:
     try:
-        if patterns.compiled(text).search("") and spec == "finding":
+        pattern = patterns.compiled(text)
+        if spec == "finding" and pattern.search(""):
             raise UnlikeError(f"{text!r}, which finds nothing between letters, too: write + for *")
+        if spec == "grouped" and not pattern.groups:
+            raise UnlikeError(f"{text!r}, which has no group: write ( )")
+        if spec == "grouped" and patterns.repeats_a_group(text):
+            raise UnlikeError(f"{text!r}, which repeats a group: write one around all that is repeated, with (?: )")
     except ValueError as error:
         raise UnlikeError(f"a pattern: {error}") from error
-    return quoted(text if spec == "pattern" else f"/{text}/")
+    return quoted(f"/{text}/" if spec == "finding" else text)
 
 
 def fits(spec: str, type_: Type, bound: dict[str, Type]) -> bool:
     """Whether a type is what the table's word says; binds T, and the one type of `plain` and `maybe`."""
-    if spec in ("any", "object"):
+    if spec in ("object", "data", "plain", "maybe"):
+        _refuse_unlike(spec, type_)
+    if spec in ("any", "object", "data"):
         return True
     if spec in ("T", "plain", "maybe"):
         both = joined(bound.get("T", type_), type_)
@@ -93,7 +108,20 @@ def fits(spec: str, type_: Type, bound: dict[str, Type]) -> bool:
         return type_.name == name and (type_.of is None or fits(of, type_.of, bound))
     if spec in ("float", "decimal"):
         return type_.is_number and not (spec == "decimal" and type_.computed)
-    return type_.name == ("str" if spec in LITERALS else spec)
+    return type_.name == ("str" if spec in LITERALS else "int" if spec in ("positive", "tens") else spec)
+
+
+def _refuse_unlike(spec: str, type_: Type) -> None:
+    """UnlikeError for what the two languages write or compare in their own ways."""
+    if spec in ("plain", "maybe"):
+        if type_.computed:
+            raise UnlikeError(f"{OF_A_QUOTIENT}: compare with <, or multiply out")
+    elif found := no_document(type_, objects=spec == "data"):
+        if found.computed:
+            raise UnlikeError(f"{OF_A_QUOTIENT}: write //, or divide later")
+        if found.name == "set":
+            raise UnlikeError("a set, which no document has: write sorted(...)")
+        raise UnlikeError(f"{found}, which is no document: write one of its attributes")
 
 
 def given(spec: str, bound: dict[str, Type]) -> Type:
@@ -104,5 +132,5 @@ def given(spec: str, bound: dict[str, Type]) -> Type:
         name, of = spec[:-1].split("[", 1)
         return Type(name, of=bound.get("T") if of == "T" else given(of, bound))
     if spec == "quotient":
-        return dataclasses.replace(FLOAT, computed=True)
+        return QUOTIENT
     return bound.get("T", NOTHING) if spec == "T" else NAMED[spec]

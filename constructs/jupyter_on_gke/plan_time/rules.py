@@ -27,8 +27,7 @@ def _holds(statement: ast.stmt) -> ast.stmt:
     """Whether it is empty, for each text that is returned."""
     if isinstance(statement, ast.If):
         body, otherwise = condition(statement.body), condition(statement.orelse)
-        # Names for the text alone are left out.
-        chosen: ast.stmt = ast.If(statement.test, body[-1:] if is_decided(body[-1]) else body, otherwise)
+        chosen: ast.stmt = ast.If(statement.test, body[-1:] if _says_names_alone(body) else body, otherwise)
     elif isinstance(statement, ast.Return) and statement.value:
         chosen = ast.Return(_is_nothing(statement.value))
     else:
@@ -47,17 +46,32 @@ def _is_nothing(text: ast.expr) -> ast.expr:
     return ast.copy_location(found, text)
 
 
-def is_decided(statement: ast.stmt) -> bool:
-    """Whether true or false is returned."""
-    return isinstance(statement, ast.Return) and isinstance(statement.value, ast.Constant)
+def _says_names_alone(body: Sequence[ast.stmt]) -> bool:
+    """Whether it returns false after names, which are for the text then."""
+    *before, last = body
+    is_refused = isinstance(last, ast.Return) and isinstance(last.value, ast.Constant) and last.value.value is False
+    return is_refused and all(isinstance(each, (ast.Assign, ast.AnnAssign)) for each in before)
 
 
 def sentence(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
     """The statements that return the text, where the rule does not hold."""
-    *before, last = [each for each in statements if not (isinstance(each, ast.If) and is_nothing(each.body[0]))]
+    *before, last = _without_nothing(statements)
     if before and is_nothing(last) and isinstance(before[-1], ast.If) and not before[-1].orelse:
         return [*before[:-1], *before[-1].body]
     return [*before, last]
+
+
+def _without_nothing(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
+    """The statements without each `if` that returns an empty text; what is to be done else remains."""
+    return [
+        each
+        for statement in statements
+        for each in (
+            _without_nothing(statement.orelse)
+            if isinstance(statement, ast.If) and is_nothing(statement.body[0])
+            else [statement]
+        )
+    ]
 
 
 def is_nothing(statement: ast.stmt) -> bool:

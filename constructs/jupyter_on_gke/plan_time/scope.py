@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from jupyter_on_gke.plan_time.term import Term
 from jupyter_on_gke.plan_time.types import Type
 
+# What `for` and templates are made of.
+WORDS = ("for", "in", "if", "else", "endif", "endfor")
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -25,8 +28,9 @@ class Scope:
 
     def bind(self, name: str, type_: Type) -> tuple[Scope, str]:
         """The scope in which a name of Python is an element of a `for`, and its name in Terraform."""
-        # Terraform's names begin with a letter.
         plain = name.strip("_") or "it"
+        # Terraform's names begin with a letter.
+        plain = f"it{plain}" if plain in WORDS or not plain[0].isalpha() else plain
         fresh, number = plain, 1
         while fresh in self.taken:
             number += 1

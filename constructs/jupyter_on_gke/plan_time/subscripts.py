@@ -27,7 +27,7 @@ def compiled(compiler: Compiler, node: ast.Subscript, scope: Scope) -> Term:
     if owner.type.name == "list" and isinstance(node.slice, ast.Slice):
         return _slice(compiler, node, node.slice, owner, scope)
     index = compiler.term(node.slice, scope)
-    is_number = isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int)
+    is_number = isinstance(node.slice, ast.Constant) and type(node.slice.value) is int
     if not ((owner.type.name == "list" and is_number) or (owner.type.name == "dict" and index.type == STR)):
         compiler.refuse(
             node, f"{ast.unparse(node)!r} looks up {index.type} in {owner.type}: write a number from 0, or a key"

@@ -2,9 +2,10 @@
 
 Types are as in annotations, and `any`, which is whatever; T is any, the same in all of a row; a float takes an int.
 `plain` is str, bool, int or float, `maybe` that or None; both operands have one such type. `literal` is a text that is
-written there, `pattern` a regular expression that is (`slashed` between slashes, `finding` one of these that finds
+written there, `pattern` a regular expression that is (`grouped` with a group, `finding` between slashes, one that finds
 nothing in ""), `replacement` what is put in the place of what one finds, `path` a path of keys; `decimal` is a number
-that is no quotient, and `quotient` one that is.
+that is no quotient, and `quotient` one that is; `positive` is known to be above 0, `tens` 10, 100 and so on, by which
+what is divided has an end. `object` is what JSON holds, `data` that or an object of a dataclass.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ FUNCTIONS = (
     Row(math.ceil, ("float",), "int", "ceil({0})"),
     Row(str, ("int",), "str", "tostring({0})"),
     Row(functions.matches, ("pattern", "str"), "bool", "can(regex({0}, {1}))"),
-    Row(functions.without, ("slashed", "str"), "str", 'replace({1}, {0}, "")'),
+    Row(functions.without, ("finding", "str"), "str", 'replace({1}, {0}, "")'),
     Row(functions.replaced, ("finding", "replacement", "str"), "str", "replace({2}, {0}, {1})"),
     Row(functions.lower, ("str",), "str", "lower({0})"),
     Row(functions.start, ("str", "int"), "str", "substr({0}, 0, max({1}, 0))"),
@@ -84,20 +85,20 @@ FUNCTIONS = (
     Row(documents.elements, ("object",), "list[object]", "try([for each in {0} : each], [])"),
     Row(documents.entries, ("object",), "dict[object]", "try(merge({0}), {{}})"),
     Row(documents.present, ("dict[T]",), "dict[T]", "{{for k, v in {0} : k => v if v != null}}"),
-    Row(documents.listed, ("object",), "list[object]", "try([for each in {0} : each if !can(keys({0}))], [])"),
+    Row(documents.listed, ("object",), "list[object]", "try([for each in (can(keys({0})) ? null : {0}) : each], [])"),
     Row(documents.is_map, ("object",), "bool", "can(keys({0}))"),
     Row(documents.is_list, ("object",), "bool", "can([for each in {0} : each]) && !can(keys({0}))", level=AND),
     Row(documents.as_text, ("object",), "str | None", "try(tostring({0}), null)"),
     Row(documents.text_of, ("object",), "str", 'try(join("", [{0}]), "")'),
     Row(documents.text_at, ("object", "path"), "str", 'try(join("", [{0}{1}]), "")', inner=WHOLE),
-    Row(documents.as_number, ("object",), "float | None", "try(tonumber({0}), null)"),
+    Row(documents.as_number, ("object",), "float | None", f"try({CONVERSIONS['number']}, null)"),
     Row(documents.as_bool, ("object",), "bool | None", "try(tobool({0}), null)"),
     Row(documents.as_texts, ("object",), "list[str] | None", f"try({CONVERSIONS['list(string)']}, null)"),
     Row(documents.as_text_map, ("object",), "dict[str] | None", f"try({CONVERSIONS['map(string)']}, null)"),
     Row(documents.as_decoded, ("object",), "str | None", "try(base64decode({0}), null)"),
-    Row(documents.as_json, ("object",), "str", "jsonencode({0})"),
+    Row(documents.as_json, ("data",), "str", "jsonencode({0})"),
     Row(documents.trimmed, ("str",), "str", "trimspace({0})"),
-    Row(documents.captured, ("pattern", "str"), "list[str]", CAPTURED),
+    Row(documents.captured, ("grouped", "str"), "list[str]", CAPTURED),
     Row(documents.is_network, ("str",), "bool", "can(cidrhost({0}, 0))"),
 )
 
@@ -115,19 +116,26 @@ METHODS = (
     Row("keys", ("dict[T]",), "set[str]", "toset(keys({0}))"),
 )
 
+# Terraform takes something by zero for infinite, and writes a sign of zero, as of -1 times it.
+DIVISOR = "({1} == 0 ? null : {1})"
+
 OPERATORS = (
     Row(ast.Add, ("int", "int"), "int", "{0} + {1}", level=ADD, inner=ADD),
     Row(ast.Add, ("str", "str"), "str", 'join("", [{0}, {1}])'),
-    Row(ast.Add, ("list[T]", "list[T]"), "list[T]", "concat({0}, {1})"),
     Row(ast.Sub, ("int", "int"), "int", "{0} - {1}", level=ADD, inner=MULTIPLY),
     Row(ast.Sub, ("set[str]", "set[str]"), "set[str]", "setsubtract({0}, {1})"),
-    Row(ast.Mult, ("int", "int"), "int", "{0} * {1}", level=MULTIPLY, inner=UNARY),
-    Row(ast.Div, ("int", "int"), "quotient", "{0} / {1}", fails=True, level=MULTIPLY, inner=UNARY),
-    Row(ast.FloorDiv, ("int", "int"), "int", "floor({0} / {1})", fails=True, inner=UNARY),
+    Row(ast.Mult, ("int", "positive"), "int", "{0} * {1}", level=MULTIPLY, inner=UNARY),
+    Row(ast.Mult, ("positive", "int"), "int", "{0} * {1}", level=MULTIPLY, inner=UNARY),
+    Row(ast.Mult, ("int", "int"), "int", "{0} * {1} + 0", level=ADD, inner=UNARY),
+    Row(ast.Div, ("int", "tens"), "float", "{0} / {1}", level=MULTIPLY, inner=UNARY),
+    Row(ast.Div, ("int", "positive"), "quotient", "{0} / {1}", level=MULTIPLY, inner=UNARY),
+    Row(ast.Div, ("int", "int"), "quotient", f"{{0}} / {DIVISOR}", fails=True, level=MULTIPLY, inner=UNARY),
+    Row(ast.FloorDiv, ("int", "positive"), "int", "floor({0} / {1})", inner=UNARY),
+    Row(ast.FloorDiv, ("int", "int"), "int", f"floor({{0}} / {DIVISOR})", fails=True, inner=UNARY),
     Row(ast.BitAnd, ("set[str]", "set[str]"), "set[str]", "setintersection({0}, {1})"),
     Row(ast.BitOr, ("set[str]", "set[str]"), "set[str]", "setunion({0}, {1})"),
     Row(ast.BitOr, ("dict[T]", "dict[T]"), "dict[T]", "merge({0}, {1})"),
-    Row(ast.USub, ("int",), "int", "-{0}", level=UNARY, inner=WHOLE),
+    Row(ast.USub, ("int",), "int", "0 - {0}", level=ADD, inner=MULTIPLY),
     Row(ast.Not, ("bool",), "bool", "!{0}", level=UNARY, inner=WHOLE),
     Row(ast.And, ("bool", "bool"), "bool", "{0} && {1}", level=AND, inner=AND),
     Row(ast.Or, ("bool", "bool"), "bool", "{0} || {1}", level=OR, inner=OR),
@@ -149,5 +157,5 @@ COMPARISONS = (
 )
 
 BUILTINS: dict[str, Callable[..., Any]] = {
-    each.__name__: each for each in (len, any, all, sum, min, max, sorted, list, set, frozenset, str)
+    each.__name__: each for each in (len, any, all, sum, min, max, sorted, list, set, frozenset, str, enumerate)
 }

@@ -30,6 +30,8 @@ class Term:
     """Whether there are arguments of these types for which Python raises, and Terraform stops."""
     written: str | None = None
     """The text that it is, of what is one wherever it is used."""
+    is_positive: bool = False
+    """Whether it is a number that is known to be above 0."""
     template: str | None = None
     """Of a text with values in it: how it stands where JSON has a text."""
 
@@ -56,7 +58,8 @@ def literal(value: Any) -> Term:
         if not math.isfinite(value):
             raise TypeError(f"{value}, which is no number in Terraform")
         type_ = {bool: BOOL, int: INT}.get(kind, FLOAT)
-        return Term(json.dumps(value), type_, UNARY if value < 0 else WHOLE)
+        is_positive = value is not True and value > 0
+        return Term(json.dumps(value), type_, UNARY if value < 0 else WHOLE, is_positive=is_positive)
     return _holder(value, kind)
 
 

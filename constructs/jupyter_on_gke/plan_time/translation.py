@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from jupyter_on_gke.plan_time import rules
+from jupyter_on_gke.plan_time import generators, rules
 from jupyter_on_gke.plan_time.compiler import Compiler, times_used
 from jupyter_on_gke.plan_time.definitions import defaults_of, definition_of, types_of
 from jupyter_on_gke.plan_time.expressions import as_template
@@ -37,6 +37,7 @@ class Translation:
             # What it knows of the function that it is written in is a constant, too.
             known = {**known, **inspect.getclosurevars(python).nonlocals}
         self._compiler = Compiler(python.__code__.co_filename, definition.lineno, known, definition.name)
+        generators.refuse_kept(self._compiler, definition)
         refuse = self._compiler.refuse
         self.takes, self.gives = types_of(python, signature, definition, refuse)
         self._defaults = defaults_of(signature, self.takes, definition, refuse)

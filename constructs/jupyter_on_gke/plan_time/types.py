@@ -32,6 +32,8 @@ class Type:
     optional: bool = False
     computed: bool = False
     """A quotient: Python has fewer digits of it than Terraform."""
+    within: Type | None = None
+    """Of `object`: what is in it that no document has."""
 
     def __str__(self) -> str:
         shown = self.cls.__name__ if self.cls else self.name
@@ -55,7 +57,7 @@ class Type:
     def holds(self, other: Type) -> bool:
         """Whether what is of the other type can stand where this one is wanted: also an object with more attributes."""
         if self.is_anything:
-            return self.optional or not other.optional
+            return no_document(other) is None and (self.optional or not other.optional)
         if self.of and other.of and self.name == other.name:
             return self.of.holds(other.of) and (self.optional or not other.optional)
         if self.cls and other.cls and issubclass(other.cls, self.cls):
@@ -67,6 +69,11 @@ class Type:
     def is_anything(self) -> bool:
         """Whether nothing is known of it: what JSON can hold, as `object` is to Python."""
         return self.name == ANYTHING and self.cls is None
+
+    @property
+    def is_quotient(self) -> bool:
+        """Whether it, or what it holds, is a quotient."""
+        return self.computed or bool(self.of and self.of.is_quotient)
 
     def sure(self) -> Type:
         """The type without None."""
@@ -87,7 +94,7 @@ def read(annotation: Any) -> Type:
     if annotation in SCALARS:
         return Type(SCALARS[annotation])
     if dataclasses.is_dataclass(annotation) and isinstance(annotation, type):
-        return Type("object", cls=annotation)
+        return Type("object", cls=annotation) if hints(annotation) is not None else ANY
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is Literal:
         return joined_all([read(type(value)) for value in arguments])
@@ -123,6 +130,10 @@ def _holder(annotation: Any, origin: Any, arguments: tuple[Any, ...]) -> Type:
     raise _unlike(annotation)
 
 
+# What changes what is written to an object, or read of it.
+OF_A_CLASS = ("__post_init__", "__new__", "__getattribute__")
+
+
 @functools.cache
 def attribute(type_: Type, name: str) -> Type | None:
     """The type of an attribute of an object; None if there is none."""
@@ -132,7 +143,18 @@ def attribute(type_: Type, name: str) -> Type | None:
 
 @functools.cache
 def hints(cls: type) -> Mapping[str, Any]:
-    """The annotations of a dataclass, of its fields alone. TypeError where they are not known."""
+    """The annotations of a dataclass, of its fields alone. TypeError where it does more than to hold them.
+
+    Also where an annotation is not known.
+    """
+    own = [name for name in OF_A_CLASS if getattr(cls, name, None) is not getattr(object, name, None)]
+    # A dataclass makes its own, in no file.
+    if cls.__init__.__code__.co_filename != "<string>":  # type: ignore[misc]  # the class's, as it is
+        own.append("__init__")
+    if own:
+        raise TypeError(
+            f"{cls.__name__} has its own {own[0]}, which Terraform does not run: write a plan-time function"
+        )
     try:
         every = typing.get_type_hints(cls)
     except NameError as error:
@@ -149,11 +171,13 @@ def joined(one: Type, other: Type) -> Type | None:
         either = {one.name, other.name}
         return Type("float" if "float" in either else "int", optional=optional, computed=one.computed or other.computed)
     if one.is_anything or other.is_anything:
-        return _optional(ANY, optional)
+        return _optional(_anything([one, other]), optional)
     if one.name != other.name or one.cls != other.cls:
         return None
     if one.of and other.of:
-        return _optional(dataclasses.replace(one, of=joined(one.of, other.of) or ANY), optional)
+        return _optional(
+            dataclasses.replace(one, of=joined(one.of, other.of) or _anything([one.of, other.of])), optional
+        )
     return _optional(one if one.of or not other.of else dataclasses.replace(one, of=other.of), optional)
 
 
@@ -166,7 +190,21 @@ def together(each: list[Type]) -> Type:
     try:
         return joined_all(each)
     except TypeError:
-        return ANY
+        return _anything(each)
+
+
+def _anything(each: list[Type]) -> Type:
+    """The type of what may be any of these."""
+    found = [no_document(type_, objects=True) for type_ in each] + [no_document(type_) for type_ in each]
+    return dataclasses.replace(ANY, within=next((type_ for type_ in found if type_), None))
+
+
+def no_document(type_: Type, *, objects: bool = False) -> Type | None:
+    """What of a type is in no document: sets and quotients, and objects of a dataclass if these are not to be."""
+    if type_.name == "set" or type_.computed or (type_.cls and not objects):
+        return type_
+    parts = [type_.of, type_.within, *(attribute(type_, name) for name in (hints(type_.cls) if type_.cls else ()))]
+    return next((found for part in parts if part and (found := no_document(part, objects=objects))), None)
 
 
 def joined_all(each: list[Type]) -> Type:

@@ -202,7 +202,7 @@ def profiles(
         extended(
             Settled,
             profile,
-            memory_gibibytes=memory_amounts.get(profile.memory_guarantee, 0) / 1024000,
+            memory_gibibytes=memory_amounts.get(profile.memory_guarantee, 0) // 1024 / 1000,
             resource=resources.get(profile.name, ""),
             selector=selectors.get(profile.name, {}),
             pools=[pool.name for pool in profile_pools.get(profile.name, [])],

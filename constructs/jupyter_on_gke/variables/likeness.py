@@ -23,7 +23,7 @@ def scores(name: str, known: list[str]) -> dict[str, float]:
 def best(scores: dict[str, float]) -> str:
     """The one that is most like it, if any is."""
     most = max([score for _, score in sorted(scores.items())], default=0)
-    return "".join([each for each, score in sorted(scores.items()) if score >= NEAR and score == most][0:1])
+    return "".join([each for each, score in sorted(scores.items()) if score >= NEAR and score >= most][0:1])
 
 
 @plan_time
