@@ -78,6 +78,7 @@ CASES = [
     Case("sub-without-number", "not an account of Google's", changed(sub="accounts.google.com:")),
     Case("sub-without-issuer", "not an account of Google's", changed(sub="104892101234567890123")),
     Case("sub-of-a-like-issuer", "not an account of Google's", changed(sub="accounts.google.com.example:1")),
+    Case("sub-with-ours-inside", "not an account of Google's", changed(sub="sts.google.com:accounts.google.com:1")),
     Case("sub-of-workforce", "not an account of Google's", changed(sub="sts.google.com:1")),
     Case("sub-of-identity-platform", "not an account of Google's", changed(sub="securetoken.google.com/a-project:1")),
     Case(
