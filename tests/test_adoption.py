@@ -16,6 +16,7 @@ from tests.support.documentation import generated
 from tests.support.expectations import expect_text
 from tests.support.fates import ACTIONS, FATES, NAMES, OURS, fate_of, fates_table, settings_table
 from tests.support.fates import THINGS as DECIDED
+from tests.support.replacing import replacing
 from tests.support.synth import ROOT, Json
 from tests.support.terraform import Workspace, managed
 from tests.test_replacing import arguments
@@ -96,6 +97,7 @@ def test_everything_is_taken_over(variant: str, stack: Path, tmp_path: Path) -> 
     }
     lost = [each["address"] for each in changes if "delete" in each["change"]["actions"] and each["type"] in PRECIOUS]
     assert lost == [], "nothing is destroyed or replaced"
+    assert replacing(changes) == []
     assert not is_fatal(lines(plan)), "upgrade-check says the same"
 
     assert workspace.apply_planned().code == 0

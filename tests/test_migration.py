@@ -10,6 +10,7 @@ from tests.support.blueprint import VARIANTS, addresses, without_keys, write_sta
 from tests.support.cases import CASES
 from tests.support.documentation import generated
 from tests.support.expectations import expect_text
+from tests.support.replacing import replacing
 from tests.support.synth import ROOT, Json
 from tests.support.terraform import Workspace
 
@@ -55,6 +56,7 @@ def test_what_happens_to_the_blueprints_resources(variant: str, stack: Path, tmp
     _, plan = workspace.planned()
     found = by_action(plan["resource_changes"], variant)
     assert found.keys() == {"update", "forget", "delete"}, "nothing is replaced"
+    assert replacing(plan["resource_changes"]) == []
     assert sorted(address for action in found.values() for address in action) == sorted(addresses(variant))
     assert {old: change["address"] for old, change in found["update"].items()} == {
         old: new for old, new in MOVED.items() if old in addresses(variant)

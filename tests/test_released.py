@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cases import CASES
+from tests.support.replacing import replacing
 from tests.support.synth import ROOT, Json
 from tests.support.terraform import Workspace, managed
 from tools.release import planned, releases
@@ -41,6 +42,7 @@ def test_an_upgrade_replaces_nothing(state: Path, stack: Path, tmp_path: Path) -
         if each["mode"] == "managed" and each["change"]["actions"] != ["no-op"]
     }
     assert [address for address, (action, _) in actions.items() if action != ["update"]] == []
+    assert replacing(plan["resource_changes"]) == []
     assert {address: SHOWS[more] for address, (_, more) in actions.items()}.items() <= said(state).items()
 
     assert workspace.apply_planned().code == 0

@@ -9,12 +9,10 @@ from typing import Any
 import pytest
 
 from tests.support.cases import CASES
-from tests.support.documents import read_yaml
+from tests.support.replacing import RESOURCES, TABLE, replacing
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
 
-TABLE: dict[str, Any] = read_yaml((CASES / "replacing.yaml").read_text(encoding="utf-8"))
-RESOURCES: dict[str, Any] = TABLE["resources"]
 DECISIONS = {"ignored", "computed", "reported", "fixed", "replaced"}
 
 
@@ -182,6 +180,53 @@ def test_what_is_synthesized_follows_the_table(kind: str, synthesized: Json) -> 
                 assert is_ignored == (decision in ("ignored", "reported")), where
         unknown = {path for path in skips if not any(is_part(each, {path}) for each in {*decided, *too})}
         assert unknown == set(), f"{kind}.{name} ignores what the table does not know"
+
+
+def test_every_kind_is_decided(synthesized: Json) -> None:
+    assert set(RESOURCES) == set(synthesized["resource"]), "look for ForceNew in the provider's source"
+
+
+def change(kind: str, before: Json, after: Json, **unknown: Json) -> Json:
+    """A planned update, as `terraform show -json` has it."""
+    return {
+        "address": f"{kind}.it",
+        "type": kind,
+        "change": {"actions": ["update"], "before": before, "after": after, "after_unknown": unknown},
+    }
+
+
+def taken_over(id_: str, after: Json) -> Json:
+    """The update with which an import begins."""
+    planned = change("google_service_account", {"id": id_}, after)
+    planned["change"]["importing"] = {"id": id_}
+    return planned
+
+
+@pytest.mark.parametrize(
+    ("planned", "found"),
+    [
+        (change("helm_release", {"namespace": "a"}, {"namespace": "b"}), ["helm_release.it: namespace"]),
+        (change("helm_release", {"namespace": "a", "values": [""]}, {"namespace": "a", "values": ["b"]}), []),
+        (change("helm_release", {"namespace": "a"}, {}, namespace=True), ["helm_release.it: namespace"]),
+        (
+            change("kubernetes_namespace_v1", {"metadata": [{"name": "a"}]}, {"metadata": [{"name": "b"}]}),
+            ["kubernetes_namespace_v1.it: metadata.name"],
+        ),
+        (
+            change("kubernetes_namespace_v1", {"metadata": [{"labels": {}}]}, {"metadata": [{"labels": {"a": "b"}}]}),
+            [],
+        ),
+        (taken_over("projects/p/serviceAccounts/a@p.example", {"project": "p", "account_id": "a"}), []),
+        (
+            taken_over("projects/p/serviceAccounts/a@p.example", {"project": "p", "account_id": "b"}),
+            ["google_service_account.it: account_id"],
+        ),
+        (change("google_compute_firewall", {"params": None, "direction": ""}, {"params": []}), []),
+    ],
+)
+def test_what_replaces_is_found(planned: Json, found: list[str]) -> None:
+    assert replacing([planned]) == found
+    assert replacing([{**planned, "change": {**planned["change"], "actions": ["create"]}}]) == []
 
 
 def test_the_table_is_for_the_locked_providers(synthesized: Json) -> None:

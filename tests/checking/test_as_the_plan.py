@@ -47,7 +47,19 @@ def planned(workspace: Workspace, file: Path) -> list[str]:
 
 def evaluated(workspace: Workspace, file: Path) -> list[str]:
     """The errors of what a plan evaluates, in one walk of the two. Each required variable must have a value."""
-    return workspace.console("true", f"-var-file={file}").errors
+    answered = workspace.console("true", f"-var-file={file}")
+    assert (answered.code == 0) == (answered.errors == []), (answered.code, answered.said)
+    return answered.errors
+
+
+def test_a_killed_terraform_is_no_verdict(tmp_path: Path) -> None:
+    """It says nothing: neither that a file is right nor that it is wrong."""
+    killed = tmp_path / "terraform-that-is-killed"
+    killed.write_text("#!/bin/sh\nkill -9 $$\n", encoding="utf-8")
+    killed.chmod(0o755)
+    for judge in (planned, evaluated):
+        with pytest.raises(AssertionError):
+            judge(Workspace(folder=tmp_path, tool=str(killed)), tmp_path / "a.tfvars")
 
 
 def differences(errors: list[str], report: Report) -> dict[str, Any]:

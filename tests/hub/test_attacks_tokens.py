@@ -170,7 +170,7 @@ def test_token(world: World, people: set[str], case: dict[str, Any], direct: boo
         assert "You cannot be signed in at the moment: " in answer.body
     else:
         assert answer.status == 403
-        assert "You were not signed in: " in answer.body
+        assert re.search(rf"You were not signed in: [^<]*{re.escape(case['why'])}", answer.body)
 
 
 # Each may be refused, or be a person of exactly this name; it is never one of those who are there.

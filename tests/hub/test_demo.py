@@ -213,7 +213,7 @@ def test_what_a_plan_refuses_is_refused(tmp_path: Path) -> None:
     file.write_text(STANDARD.read_text(encoding="utf-8") + "home_disk_size_gb = 0\n", encoding="utf-8")
     code, said = refused(file)
     assert code == 1
-    assert "home_disk_size_gb" in said
+    assert 'home_disk_size_gb is "0": write a whole number from' in said
     assert "Traceback" not in said
 
 

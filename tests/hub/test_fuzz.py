@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import json
 import time
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -47,6 +49,15 @@ FUZZ = settings(
 )
 
 
+@pytest.fixture
+def quiet(world: World) -> Iterator[World]:
+    """The hub, which has written down no token and no error of its own when the test ends."""
+    before = len(world.log())
+    yield world
+    assert world.leaks() == []
+    assert "Traceback" not in world.log()[before:]
+
+
 def check(world: World, value: str | bytes, email: str | None) -> None:
     """Send `value`; if it signs anybody in, then `email`."""
     answer = world.hub.sign_in(value, direct=True)
@@ -64,8 +75,8 @@ def encoded(document: object) -> str:
 
 @FUZZ
 @given(value=HEADER_BYTES)
-def test_any_bytes(world: World, value: bytes) -> None:
-    check(world, value, None)
+def test_any_bytes(quiet: World, value: bytes) -> None:
+    check(quiet, value, None)
 
 
 @FUZZ
@@ -73,32 +84,27 @@ def test_any_bytes(world: World, value: bytes) -> None:
     header=JSON | st.dictionaries(st.sampled_from(["alg", "kid", "crit", "b64", "typ"]), JSON),
     body=JSON,
 )
-def test_any_unsigned_token(world: World, header: object, body: object) -> None:
-    check(world, f"{encoded(header)}.{encoded(body)}.{encoded('x' * 48)}", None)
+def test_any_unsigned_token(quiet: World, header: object, body: object) -> None:
+    check(quiet, f"{encoded(header)}.{encoded(body)}.{encoded('x' * 48)}", None)
 
 
 @FUZZ
 @given(data=st.data())
-def test_a_changed_token(world: World, data: st.DataObject) -> None:
+def test_a_changed_token(quiet: World, data: st.DataObject) -> None:
     """One character of a good token changed, taken out or put in.
 
     A change of the last character may be none: its lowest bits are padding.
     """
-    token = world.signer.token(claims(EMAIL))
+    token = quiet.signer.token(claims(EMAIL))
     at = data.draw(st.integers(0, len(token) - 1))
     put = data.draw(st.text("abcXYZ019-_=. +/", max_size=2))
-    check(world, (token[:at] + put + token[at + 1 :]).strip(), EMAIL)
+    check(quiet, (token[:at] + put + token[at + 1 :]).strip(), EMAIL)
 
 
 @FUZZ
 @given(changes=CLAIMS)
-def test_any_claims_that_google_signed(world: World, changes: dict[str, object]) -> None:
+def test_any_claims_that_google_signed(quiet: World, changes: dict[str, object]) -> None:
     payload = {**claims(EMAIL), **changes}
     email = payload["email"]
     fine = isinstance(email, str) and payload["aud"] == HUB_AUDIENCE and payload["iss"] == ISSUER
-    check(world, world.signer.token(payload), email.lower() if fine else None)
-
-
-def test_nothing_of_it_reached_a_log_or_broke_the_hub(world: World) -> None:
-    assert world.leaks() == []
-    assert "Traceback" not in world.log().replace("RuntimeError: the hook failed", "")
+    check(quiet, quiet.signer.token(payload), email.lower() if fine else None)

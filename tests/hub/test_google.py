@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import pytest
 from aiohttp import web
@@ -14,8 +16,10 @@ from .conftest import PAUSE, MakeWorld, World
 from .hubs import HEADER, Answer, request
 from .tokens import HUB_AUDIENCE, PROJECT_NUMBER, USERS_AUDIENCE, claims
 
+T = TypeVar("T")
 BACKENDS = f"/projects/{PROJECT_NUMBER}/global/backendServices"
-LONGEST = 3.0  # their timeout_seconds is 1; a machine may be busy
+LONGEST = 3.0  # their timeout_seconds is 1
+TRIES = 10  # a machine may be busy
 TROUBLES: list[str | int] = ["down", "slow", 404, 500, 302]
 RUBBISH = {
     "html": "<html>Sign in to the Wi-Fi</html>",
@@ -34,12 +38,24 @@ def sign_in(world: World, email: str = "alice@corp.example", aud: str = HUB_AUDI
     return world.hub.sign_in(world.signer.token(claims(email, aud)))
 
 
+def in_time(ask: Callable[[], T], seconds: float) -> T:
+    """What was answered within these seconds."""
+    for _ in range(TRIES):
+        begin = time.monotonic()
+        answer = ask()
+        if time.monotonic() - begin < seconds:
+            return answer
+    raise TimeoutError(f"no answer of {TRIES} came within {seconds} s")
+
+
 def refused_with_503(world: World, missing: str) -> None:
     """Nobody gets in, quickly, and the page says what is missing."""
-    time.sleep(PAUSE)
-    begin = time.monotonic()
-    answer = sign_in(world)
-    assert time.monotonic() - begin < LONGEST
+
+    def ask() -> Answer:
+        time.sleep(PAUSE)
+        return sign_in(world)
+
+    answer = in_time(ask, PAUSE + LONGEST)
     assert answer.status == 503
     assert missing in answer.body
     assert answer.headers["Retry-After"] == "30"
@@ -168,24 +184,33 @@ def test_a_token_that_google_did_not_sign_causes_no_look_up(healing: World) -> N
 def test_nobody_is_signed_out_because_a_stranger_asked_first(healing: World, changed: str) -> None:
     """While the hub may not ask Google again, it does not know what is new: 503, and the session stays."""
     cookies = sign_in(healing).cookies
-    kid = "made-up" if changed == "key" else None
-    asked = claims("eve@corp.example", f"{BACKENDS}/{time.monotonic_ns()}")
-    time.sleep(LONGER)
-    assert healing.hub.sign_in(healing.signer.token(asked, kid=kid)).status == 403
-    if changed == "key":
-        healing.signer.rotate(f"key-{time.monotonic()}")
-        new = HUB_AUDIENCE
-    else:
-        new = f"{BACKENDS}/5002"
-        healing.cloud.backends.clear()
-        healing.cloud.add_backend("k8s1-newer-hub", "5002", f"{NAMESPACE}/{HUB_SERVICE}")
-    token = healing.signer.token(claims("alice@corp.example", new))
-    page = request(healing.hub.proxy, "/hub/home", [(HEADER, token)], cookies=cookies)
+
+    def ask() -> tuple[str, Answer, Answer]:
+        """Alice's new token, and the answers to it after a stranger's; to be had before the hub may ask again."""
+        kid = "made-up" if changed == "key" else None
+        asked = claims("eve@corp.example", f"{BACKENDS}/{time.monotonic_ns()}")
+        time.sleep(LONGER)
+        assert healing.hub.sign_in(healing.signer.token(asked, kid=kid)).status == 403
+        token = renewed(healing, changed)
+        page = request(healing.hub.proxy, "/hub/home", [(HEADER, token)], cookies=cookies)
+        return token, page, healing.hub.sign_in(token)
+
+    token, page, answer = in_time(ask, LONGER + RETRY)
     assert (page.status, page.headers.get_all("Set-Cookie")) == (302, None)
-    answer = healing.hub.sign_in(token)
     assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
     time.sleep(LONGER)
     assert healing.hub.who(cookies, token) == "alice@corp.example"
+
+
+def renewed(world: World, changed: str) -> str:
+    """A token of Alice's, for which the hub has to ask Google: its key or the backend service is a new one."""
+    if changed == "key":
+        world.signer.rotate(f"key-{time.monotonic()}")
+        return world.signer.token(claims("alice@corp.example"))
+    number = str(time.monotonic_ns())
+    world.cloud.backends.clear()
+    world.cloud.add_backend(f"k8s1-{number}", number, f"{NAMESPACE}/{HUB_SERVICE}")
+    return world.signer.token(claims("alice@corp.example", f"{BACKENDS}/{number}"))
 
 
 def test_tokens_of_the_other_backend_services_cost_nothing(healing: World) -> None:
@@ -202,15 +227,19 @@ def test_tokens_of_the_other_backend_services_cost_nothing(healing: World) -> No
 def test_a_slow_server_does_not_stop_the_hub(healing: World) -> None:
     """While one request waits for an unknown key, others are answered."""
     healing.cloud.trouble = {"keys": "slow"}
+    assert any(is_answered_meanwhile(healing) for _ in range(TRIES))
+
+
+def is_answered_meanwhile(world: World) -> bool:
+    """Whether a sign-in ends before one that began earlier and waits for Google: never, if the hub stood still."""
     time.sleep(LONGER)
     with ThreadPoolExecutor() as pool:
-        waiting = pool.submit(healing.hub.sign_in, healing.signer.token(claims("eve@corp.example"), kid="new"))
+        waiting = pool.submit(world.hub.sign_in, world.signer.token(claims("eve@corp.example"), kid="new"))
         time.sleep(0.2)
-        begin = time.monotonic()
-        assert sign_in(healing).status == 302
-        assert time.monotonic() - begin < 1
-        assert not waiting.done()
+        assert sign_in(world).status == 302
+        meanwhile = not waiting.done()
         assert waiting.result().status == 503
+    return meanwhile
 
 
 def test_a_thousand_sign_ins_cost_one_fetch_and_one_look_up(make_world: MakeWorld) -> None:

@@ -34,6 +34,8 @@ CLOSED = [
 ]
 # JupyterHub 5.5.0 means a 404 here, but its handler lacks a parameter.
 BROKEN = [("POST", "/hub/api/authorizations/token/1")]
+# What the proxy sends on where there is no server, whoever asks and whatever the name: nothing is looked up.
+NOT_RUNNING = [("POST", "/hub/user/11")]
 
 
 def registered() -> list[str]:
@@ -50,15 +52,28 @@ def test_open(world: World, path: str) -> None:
     assert request(world.hub.proxy, path).status == 200
 
 
+@pytest.fixture(scope="module")
+def form(world: World) -> dict[str, str]:
+    """The cookies of a page of the hub's. A form without them is refused before anybody asks whose it is."""
+    return request(world.hub.proxy, "/hub/login", [("Sec-Fetch-Mode", "navigate")]).cookies
+
+
 @pytest.mark.parametrize("path", [*registered(), *CLOSED])
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_closed(world: World, path: str, method: str) -> None:
+def test_closed(world: World, form: dict[str, str], path: str, method: str) -> None:
     before = world.hub.users()
-    answer = request(world.hub.proxy, path, method=method, body="" if method == "POST" else None)
+    if method == "POST":
+        word = [("X-XSRFToken", form["_xsrf"])]
+        answer = request(world.hub.proxy, path, word, method=method, cookies=form, body="")
+    else:
+        answer = request(world.hub.proxy, path)
+    assert not re.search("argument missing|argument invalid|XSRF cookie", answer.body), "it never asked who is there"
     if answer.status in (301, 302):
         assert re.match(r"/hub/(login\?next=|\?gcp-iap-mode|etc/passwd|$)", answer.location), path
     elif (method, path) in BROKEN:
         assert answer.status == 500
+    elif (method, path) in NOT_RUNNING:
+        assert answer.status == 424
     else:
         assert answer.status in (400, 403, 404, 405), path
     assert not answer.cookies.get("jupyterhub-hub-login")

@@ -4,107 +4,42 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
 
 from .conftest import PAUSE, MakeWorld, World
-from .hubs import HEADER, request
-from .tokens import HUB_AUDIENCE, PROJECT_NUMBER, USERS_AUDIENCE, Signer, claims, times
+from .hubs import HEADER, Answer, request
+from .token_cases import CASES, SLASH, Case
+from .tokens import claims
 
-OTHER_AUDIENCES = f"/projects/{PROJECT_NUMBER}/global/backendServices"
-
-
-@dataclass(frozen=True)
-class Case:
-    """Claims as changed by `change` (None takes one out), signed with `sign`'s arguments."""
-
-    name: str
-    status: int
-    change: Callable[[], dict[str, Any]] = dict
-    sign: Callable[[Signer], dict[str, Any]] = lambda _: {}
+# The least that is between a case's times and a limit of theirs is a second.
+IN_TIME, TRIES = 0.9, 10
 
 
-def changed(**claims: Any) -> Callable[[], dict[str, Any]]:
-    return lambda: claims
+def judged(world: World, case: Case, way: str) -> tuple[str, dict[str, bool], Answer]:
+    """Whose token of the case's was sent while its times were what the case says, who was there before, the answer."""
+    for number in range(TRIES):
+        email, before = f"{case.name}-{way}-{number}@corp.example", world.hub.users()
+        begin = time.monotonic()
+        token = world.signer.token(claims(email, **case.change()), **case.sign(world.signer))
+        answer = world.hub.sign_in(token, direct=way == "direct")
+        if answer.status == 503:  # the hub may not ask again yet whether there is such a key or backend service
+            time.sleep(PAUSE)
+        elif time.monotonic() - begin < IN_TIME:
+            break
+    return email, before, answer
 
 
-def timed(iat: float, exp: float) -> Callable[[], dict[str, Any]]:
-    return lambda: times(iat=iat, exp=exp)
-
-
-CASES = [
-    Case("valid", 302),
-    Case("alg-none", 403, sign=lambda _: {"algorithm": "none"}),
-    Case("alg-hs256-with-public-key", 403, sign=lambda _: {"algorithm": "HS256"}),
-    Case("alg-rs256", 403, sign=lambda _: {"algorithm": "RS256"}),
-    Case("kid-unknown", 403, sign=lambda _: {"kid": "key-of-nobody"}),
-    Case("key-wrong", 403, sign=lambda signer: {"key": signer.other}),
-    Case("iss-wrong", 403, changed(iss="https://accounts.google.com")),
-    Case("iss-with-slash", 403, changed(iss="https://cloud.google.com/iap/")),
-    Case("iss-missing", 403, changed(iss=None)),
-    Case("iss-list", 403, changed(iss=["https://cloud.google.com/iap"])),
-    Case("aud-wrong", 403, changed(aud=f"{OTHER_AUDIENCES}/4003")),
-    Case("aud-longer", 403, changed(aud=HUB_AUDIENCE + "0")),
-    Case("aud-shorter", 403, changed(aud=HUB_AUDIENCE[:-1])),
-    Case("aud-missing", 403, changed(aud=None)),
-    Case("aud-empty", 403, changed(aud="")),
-    Case("aud-list", 403, changed(aud=[HUB_AUDIENCE])),
-    Case("aud-of-user-servers", 403, changed(aud=USERS_AUDIENCE)),
-    Case("exp-29-s-ago", 302, timed(-500, -29)),
-    Case("exp-31-s-ago", 403, timed(-500, -31)),
-    Case("exp-missing", 403, changed(exp=None)),
-    Case("exp-text", 403, changed(exp="9999999999")),
-    Case("iat-29-s-ahead", 302, timed(29, 500)),
-    Case("iat-31-s-ahead", 403, timed(31, 500)),
-    Case("iat-missing", 403, changed(iat=None)),
-    Case("iat-fraction", 403, changed(iat=1.5)),
-    Case("lifetime-10-min", 302, timed(-1, 599)),
-    Case("lifetime-11-min", 302, lambda: {**(t := times(iat=-1, exp=0)), "exp": t["iat"] + 660}),
-    Case("lifetime-11-min-1-s", 403, lambda: {**(t := times(iat=0, exp=0)), "exp": t["iat"] + 661}),
-    Case("lifetime-12-min", 403, timed(-1, 719)),
-    Case("email-missing", 403, changed(email=None)),
-    Case("email-empty", 403, changed(email="")),
-    Case("email-number", 403, changed(email=7)),
-    Case("email-no-domain", 403, changed(email="alice")),
-    Case("email-two-ats", 403, changed(email="a@b@corp.example")),
-    Case("email-space", 403, changed(email="a lice@corp.example")),
-    Case("email-newline", 403, changed(email="alice@corp.example\n")),
-    Case("email-kelvin-sign", 403, changed(email="\u212aim@corp.example")),
-    Case("email-too-long", 403, changed(email="a" * 250 + "@corp.example")),
-    Case("email-slash", 403, changed(email="a/b@corp.example")),
-    Case("sub-missing", 403, changed(sub=None)),
-    Case("sub-empty", 403, changed(sub="")),
-    Case("sub-number", 403, changed(sub=7)),
-    Case("sub-of-a-service-account", 302, changed(sub="accounts.google.com:104892101234567890123")),
-    Case("sub-without-number", 403, changed(sub="accounts.google.com:")),
-    Case("sub-without-issuer", 403, changed(sub="104892101234567890123")),
-    Case("sub-of-a-like-issuer", 403, changed(sub="accounts.google.com.example:1")),
-    Case("sub-of-workforce", 403, changed(sub="sts.google.com:1")),
-    Case("sub-of-identity-platform", 403, changed(sub="securetoken.google.com/a-project:1")),
-    Case(
-        "sub-of-a-pool", 403, changed(sub="principal://iam.googleapis.com/locations/global/workforcePools/p/subject/1")
-    ),
-]
-
-
-@pytest.mark.parametrize("direct", [False, True], ids=["proxy", "direct"])
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_token(world: World, case: Case, direct: bool) -> None:
-    email = f"{case.name}-{'direct' if direct else 'proxy'}@corp.example"
-    before = world.hub.users()
-    token = world.signer.token(claims(email, **case.change()), **case.sign(world.signer))
-    answer = world.hub.sign_in(token, direct=direct)
-    if answer.status == 503:  # the hub may not ask again yet whether there is such a key or backend service
-        time.sleep(PAUSE)
-        answer = world.hub.sign_in(token, direct=direct)
-    assert answer.status == case.status
-    if case.status == 302:
+@pytest.mark.parametrize("way", ["proxy", "direct"])
+@pytest.mark.parametrize("case", [*CASES, SLASH], ids=lambda case: case.name)
+def test_token(world: World, case: Case, way: str) -> None:
+    email, before, answer = judged(world, case, way)
+    assert answer.status == (403 if case.why else 302)
+    if not case.why:
         assert world.hub.who(answer.cookies, world.signer.token(claims(email))) == email
         assert world.hub.users() == {**before, email: False}
     else:
-        assert "sign in with another account" in answer.body
+        assert case.why in answer.body
         assert not answer.cookies.get("jupyterhub-hub-login")
         assert world.hub.users() == before
     assert world.leaks() == []

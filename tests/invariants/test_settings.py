@@ -8,37 +8,49 @@ from tests.support.promises import blocks, broken, has, matching, promised
 from tests.support.synth import Json
 
 SETTINGS: list[dict[str, Any]] = promised("settings")
-EACH = pytest.mark.parametrize("promise", [pytest.param(each, id=each["of"]) for each in SETTINGS])
 
 
-@EACH
+def each_with(key: str) -> pytest.MarkDecorator:
+    """A case for each promise of this kind."""
+    promises = [pytest.param(each, id=each["of"]) for each in SETTINGS if key in each]
+    return pytest.mark.parametrize("promise", promises)
+
+
+@each_with("is")
 def test_settings(promise: dict[str, Any], synthesized: Json) -> None:
     every = blocks(synthesized)
-    promises = promise.get("is", {})
     found = [
         line
         for address in matching(promise["of"], every)
-        for key, value in promises.items()
+        for key, value in promise["is"].items()
         for line in broken(every[address].get(key), value, f"{address}.{key}")
     ]
     assert found == []
 
 
-@EACH
+@each_with("never")
 def test_what_is_never_there(promise: dict[str, Any], synthesized: Json) -> None:
     every = blocks(synthesized)
     addresses = matching(promise["of"], every)
-    there = [f"{each}.{path}" for each in addresses for path in promise.get("never", []) if has(every[each], path)]
+    there = [f"{each}.{path}" for each in addresses for path in promise["never"] if has(every[each], path)]
     assert there == []
 
 
-@EACH
+@each_with("never_ignored")
 def test_what_is_changed_by_hand_is_seen(promise: dict[str, Any], synthesized: Json) -> None:
     """A plan says so, and an apply puts it right."""
     every = blocks(synthesized)
     for address in matching(promise["of"], every):
         ignored = every[address].get("lifecycle", {}).get("ignore_changes", [])
-        assert set(promise.get("never_ignored", [])) & set(["all"] if ignored == "all" else ignored) == set(), address
+        assert set(promise["never_ignored"]) & set(["all"] if ignored == "all" else ignored) == set(), address
+
+
+def test_every_promise_says_something() -> None:
+    """A word that is misspelt would promise nothing."""
+    for promise in SETTINGS:
+        more = promise.keys() - {"of"}
+        assert more, promise["of"]
+        assert more <= {"is", "never", "never_ignored"}, promise["of"]
 
 
 def test_every_resource_has_promises(synthesized: Json) -> None:

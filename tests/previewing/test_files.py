@@ -75,7 +75,7 @@ def test_values_are_converted_as_terraform_does(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("home_disk_size_gb = 0\n", "home_disk_size_gb"),
+        ("home_disk_size_gb = 0\n", 'home_disk_size_gb is "0": write a whole number from'),
         ('admin_users = "ann@example.org"\n', 'wrong.tfvars:1:1: admin_users is "ann@example.org": write a list'),
         ('add_auth = "no"\n', 'add_auth is "no": write'),
         ("cluster_name = null\n", "no file says cluster_name"),

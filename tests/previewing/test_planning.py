@@ -45,7 +45,7 @@ def test_a_folder_and_files(stack: Path, tmp_path: Path) -> None:
     wrong.write_text('cluster_location = "nowhere"\n', encoding="utf-8")
     refused = said(previewing.command, "--dir", str(workspace.folder), str(VARIABLES), str(wrong), **fast)
     assert refused.exit_code == 2
-    assert "cluster_location" in refused.output, "Terraform's own words"
+    assert 'cluster_location is "nowhere": write a region' in refused.output, "Terraform's own words"
 
 
 @BOTH

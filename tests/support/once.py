@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import json
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -34,5 +35,7 @@ def once(shared: Path, name: str, make: Callable[[Path], str]) -> str:
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = shared / f"{name}.done"
         if not done.exists():
+            # What a `make` that failed has left half-made: each process says why it fails.
+            shutil.rmtree(shared / name, ignore_errors=True)
             done.write_text(make(shared / name), encoding="utf-8")
         return done.read_text(encoding="utf-8")
