@@ -66,6 +66,8 @@ def same(one: Any, other: Any) -> bool:
     """Whether two values are equal; fractions as far as Python has digits."""
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
+    if isinstance(one, int) and isinstance(other, int):
+        return one == other
     if isinstance(one, (int, float)) and isinstance(other, (int, float)):
         return math.isclose(one, other, rel_tol=1e-12)
     if isinstance(one, list) and isinstance(other, list):

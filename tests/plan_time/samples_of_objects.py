@@ -154,6 +154,7 @@ def conditions_that_may_fail(texts: list[str], more: list[str], labels: dict[str
         [text for text in texts if text != "a" and more[0] == text],
         [key for key, value in sorted(labels.items()) if value == texts[0]],
         sorted({text: "" for text in texts if more[0] == text}),
+        [text for text in texts if "a" in sorted({text for _ in more})],
     ]
 
 

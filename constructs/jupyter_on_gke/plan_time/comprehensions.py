@@ -83,8 +83,9 @@ def _loop(compiler: Compiler, generator: ast.comprehension, scope: Scope) -> tup
     loop = f"for {', '.join(fresh)} in {elements.text}"
     if test is None:
         return inner, loop, "", elements.may_fail
-    if test.may_fail:
-        # Terraform tries a condition without an element, too, of which it does not even know that it is one.
+    if test.may_fail or "sort(toset(" in test.text:
+        # Terraform tries a condition without an element, too, of which it does not even know that it is one; nor what
+        # a set of such elements holds, which it does not sort then.
         is_one = f"{fresh[0]} == {fresh[0]}" if types[0].optional else f"{fresh[0]} != null"
         return inner, loop, f" if {is_one} ? {test.at(OR)} : false", True
     return inner, loop, f" if {test.at(AND) if test.level else test.text}", elements.may_fail

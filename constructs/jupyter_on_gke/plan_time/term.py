@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from types import MappingProxyType
 from typing import Any
 
 from jupyter_on_gke.expressions import quoted
-from jupyter_on_gke.plan_time.types import BOOL, FLOAT, INT, NOTHING, STR, Type, together
+from jupyter_on_gke.plan_time.types import BOOL, FLOAT, INT, NOTHING, STR, Type, hints, together
 
 # How tightly an expression holds together, from `a ? b : c` to what stands by itself.
 CONDITIONAL, OR, AND, EQUAL, COMPARE, ADD, MULTIPLY, UNARY, WHOLE = range(9)
@@ -77,7 +77,7 @@ def _holder(value: Any, kind: type) -> Term:
         terms = {key: literal(entry) for key, entry in value.items()}
         return Term(pairs({quoted(key): term for key, term in terms.items()}), holder("dict", [*terms.values()]))
     if is_dataclass(value) and not isinstance(value, type):
-        terms = {field.name: literal(getattr(value, field.name)) for field in fields(value)}
+        terms = {name: literal(getattr(value, name)) for name in hints(kind)}
         return Term(pairs(terms), Type("object", cls=kind))
     raise TypeError(f"a value of {kind.__name__}")
 

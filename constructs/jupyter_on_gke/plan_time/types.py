@@ -148,8 +148,9 @@ def hints(cls: type) -> Mapping[str, Any]:
     Also where an annotation is not known.
     """
     own = [name for name in OF_A_CLASS if getattr(cls, name, None) is not getattr(object, name, None)]
-    # A dataclass makes its own, in no file.
-    if cls.__init__.__code__.co_filename != "<string>":  # type: ignore[misc]  # the class's, as it is
+    # What a dataclass makes is in no file.
+    made = getattr(cls.__init__, "__code__", None)  # type: ignore[misc]  # the class's, as it is
+    if made is None or made.co_filename != "<string>":
         own.append("__init__")
     if own:
         raise TypeError(
