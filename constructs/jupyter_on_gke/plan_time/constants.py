@@ -53,4 +53,7 @@ def _literal(compiler: Compiler, node: ast.expr, value: Any) -> Term:
     try:
         return literal(value)
     except TypeError as error:
-        compiler.refuse(node, f"{ast.unparse(node)!r} is or holds {error}: write {PLAIN}")
+        code = ast.unparse(node)
+        if ": write " in str(error):
+            compiler.refuse(node, f"{code!r} is no constant, as {error}")
+        compiler.refuse(node, f"{code!r} is or holds {error}: write {PLAIN}")
