@@ -49,7 +49,7 @@ def literal(value: Any) -> Term:
     # Of a class of its own, Python may say something else of it.
     if type(value) is str:
         return Term(quoted(value), STR, written=value)
-    if type(value) in (bool, int, float) and math.isfinite(value):
+    if type(value) in (bool, int) or (type(value) is float and math.isfinite(value)):
         type_ = {bool: BOOL, int: INT}.get(type(value), FLOAT)
         is_positive = value is not True and value > 0
         return Term(json.dumps(value), type_, UNARY if value < 0 else WHOLE, is_positive=is_positive)
