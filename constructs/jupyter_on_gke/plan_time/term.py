@@ -55,7 +55,8 @@ def literal(value: Any) -> Term:
     if kind is str:
         return Term(quoted(value), STR, written=value)
     if kind in (bool, int, float):
-        if not math.isfinite(value):
+        # A whole number may have more digits than any fraction.
+        if kind is float and not math.isfinite(value):
             raise TypeError(f"{value}, which is no number in Terraform")
         type_ = {bool: BOOL, int: INT}.get(kind, FLOAT)
         is_positive = value is not True and value > 0
