@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -237,6 +237,17 @@ class Workspace:
 
     def apply(self, **environment: str) -> Result:
         return self.run("apply", "-input=false", "-auto-approve", *self.variables, **environment)
+
+    def applied(self, apply: Callable[["Workspace"], str]) -> str:
+        """What `apply` says, which makes a whole deployment: run once for what it is of, and the state is copied."""
+        configuration = sorted([*self.folder.glob("*.tf"), *self.folder.glob("*.tf.json")])
+        texts = [file.read_text(encoding="utf-8") for file in (*configuration, *self.var_files)]
+        of = [apply.__name__, self.tool, texts]
+        made = Run.once_for("applied", of, lambda _: json.dumps([apply(self), self.state.read_text(encoding="utf-8")]))
+        said: str
+        said, state = json.loads(made)
+        self.state.write_text(state, encoding="utf-8")
+        return said
 
     def apply_planned(self) -> Result:
         """Applies the plan that `planned` made."""
