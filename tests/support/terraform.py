@@ -203,21 +203,24 @@ class Workspace:
 
     def init(self) -> None:
         """As `terraform init`. What it makes is the same for the same configuration without modules, and made once."""
-        configuration = {file.name: file.read_text(encoding="utf-8") for file in self._configuration()}
+        # What it needs of the configuration is in JSON, in a form or the other.
+        configuration = self.configuration(native=False)
         has_modules = any('"module"' in text for text in configuration.values())
         if self.own_providers or has_modules or any((self.folder / name).exists() for name in (PLUGINS, LOCK)):
             self.must("init", "-input=false")
             return
-        of = [self.tool, *sorted(configuration.items())]
+        of = [self.tool, configuration]
         made = Path(Run.once_for("init", of, lambda folder: self._initialized(folder, configuration)))
         # No lock: of providers that are running, none is chosen. Without a backend there is nothing at all.
         if (made / PLUGINS).exists():
             shutil.copytree(made / PLUGINS, self.folder / PLUGINS, symlinks=True)
 
-    def _configuration(self) -> list[Path]:
-        """What init reads: what it needs of the configuration is in JSON, in a form or the other."""
-        every = (file for name in ("*.tf", "*.tf.json") for file in self.folder.glob(name))
-        return [file for file in every if not file.name.endswith(NATIVE)]
+    def configuration(self, *, native: bool = True) -> dict[str, str]:
+        """The configuration, with or without what is in the other form: a file's name -> its text."""
+        files = sorted(file for name in ("*.tf", "*.tf.json") for file in self.folder.glob(name))
+        return {
+            file.name: file.read_text(encoding="utf-8") for file in files if native or not file.name.endswith(NATIVE)
+        }
 
     def _initialized(self, folder: Path, configuration: Mapping[str, str]) -> str:
         """A folder with what init makes of the configuration."""
@@ -240,9 +243,8 @@ class Workspace:
 
     def applied(self, apply: Callable[["Workspace"], str]) -> str:
         """What `apply` says, which makes a whole deployment: run once for what it is of, and the state is copied."""
-        configuration = sorted([*self.folder.glob("*.tf"), *self.folder.glob("*.tf.json")])
-        texts = [file.read_text(encoding="utf-8") for file in (*configuration, *self.var_files)]
-        of = [apply.__name__, self.tool, texts]
+        given = [file.read_text(encoding="utf-8") for file in self.var_files]
+        of = [apply.__name__, self.tool, self.configuration(), given]
         made = Run.once_for("applied", of, lambda _: json.dumps([apply(self), self.state.read_text(encoding="utf-8")]))
         said: str
         said, state = json.loads(made)
