@@ -187,9 +187,9 @@ class Workspace:
         assert (answered.code, answered.errors) == (0, []), answered.errors
         return answered.value
 
-    def asked(self, expression: str) -> "Answered":
+    def asked(self, expression: str, *arguments: str) -> "Answered":
         """What an expression comes to, as a value, or what refuses it."""
-        return self.console(f"base64encode(jsonencode({expression}))")
+        return self.console(f"base64encode(jsonencode({expression}))", *arguments)
 
     def must(self, *arguments: str, **environment: str) -> str:
         """Runs a command that has to succeed."""
