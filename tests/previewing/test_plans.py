@@ -27,13 +27,15 @@ def plan_of(case: Json, stack: Path, folder: Path) -> Json:
     if "then" in case:
         workspace, then = deployed(stack, folder, file), folder / "then.tfvars.json"
         then.write_text(json.dumps(case["then"]), encoding="utf-8")
-        workspace = replace(workspace, var_files=(*workspace.var_files, then))
+        _, plan = replace(workspace, var_files=(*workspace.var_files, then)).planned()
     else:
         workspace = Workspace.create(stack, folder, file)
+        workspace.init()
         if "blueprint" in case:
             write_state(case["blueprint"], workspace.state)
-        workspace.init()
-    _, plan = workspace.planned()
+            _, plan = workspace.planned()
+        else:
+            plan = workspace.foreseen()
     for change in plan["resource_changes"]:
         if paths := case.get("replaces", {}).get(change["address"]):
             change["change"] |= {"actions": ["delete", "create"], "replace_paths": [paths]}

@@ -238,13 +238,20 @@ class Workspace:
         text = self.must("plan", "-input=false", "-out=plan", *self.variables, **environment)
         return text, json.loads(self.must("show", "-json", "plan"))
 
+    def foreseen(self) -> Json:
+        """The JSON of a plan on nothing, which nobody applies: made once for what it is of."""
+        return json.loads(Run.once_for("foreseen", self._of(), lambda _: json.dumps(self.planned()[1])))
+
+    def _of(self) -> list[Json]:
+        """What a deployment is of."""
+        return [self.tool, self.configuration(), [file.read_text(encoding="utf-8") for file in self.var_files]]
+
     def apply(self, **environment: str) -> Result:
         return self.run("apply", "-input=false", "-auto-approve", *self.variables, **environment)
 
     def applied(self, apply: Callable[["Workspace"], str]) -> str:
         """What `apply` says, which makes a whole deployment: run once for what it is of, and the state is copied."""
-        given = [file.read_text(encoding="utf-8") for file in self.var_files]
-        of = [apply.__name__, self.tool, self.configuration(), given]
+        of = [apply.__name__, *self._of()]
         made = Run.once_for("applied", of, lambda _: json.dumps([apply(self), self.state.read_text(encoding="utf-8")]))
         said: str
         said, state = json.loads(made)
