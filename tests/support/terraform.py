@@ -64,8 +64,8 @@ class Answered:
 
     @property
     def value(self) -> Json:
-        """What was `asked`."""
-        return json.loads(base64.b64decode(self.output))
+        """What was `asked`. A warning about the values may go before it."""
+        return json.loads(base64.b64decode(self.output.splitlines()[-1].strip('"')))
 
     @cached_property
     def errors(self) -> list[str]:
