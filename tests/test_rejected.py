@@ -38,7 +38,7 @@ def parameters() -> list[Any]:
     cases: list[Any] = []
     for case in REJECTED:
         number = seen[case["refused"]] = seen.get(case["refused"], 0) + 1
-        cases.append(pytest.param(case, len(cases), id=f"{case['refused'].replace(' ', '-')}-{number}"))
+        cases.append(pytest.param(case, id=f"{case['refused'].replace(' ', '-')}-{number}"))
     return cases
 
 
@@ -67,9 +67,9 @@ def errors_of(number: int, cases: Sequence[dict[str, Any]], declarations: Worksp
 
 
 @pytest.mark.terraform
-@pytest.mark.parametrize(("case", "number"), parameters())
-def test_refused(case: dict[str, Any], number: int, declarations: Workspace, request: pytest.FixtureRequest) -> None:
-    errors = errors_of(number, [each["set"] for each in REJECTED], declarations)
+@pytest.mark.parametrize("case", parameters())
+def test_refused(case: dict[str, Any], declarations: Workspace, request: pytest.FixtureRequest) -> None:
+    errors = errors_of(REJECTED.index(case), [each["set"] for each in REJECTED], declarations)
     sentences = [sentence(error) for error in errors]
     assert len(sentences) == 1, f"one mistake, one sentence: {sentences}"
     variable = case["refused"].split()[0]
