@@ -108,9 +108,8 @@ def plans(stack: Path, stand_ins: None, tmp_path_factory: pytest.TempPathFactory
     for file in PLANNED:
         workspace = Workspace.create(stack, tmp_path_factory.mktemp("stack"), file)
         workspace.init()
-        _, as_json = workspace.planned()
         (folder / file.stem).mkdir()
-        (folder / file.stem / "tfplan.json").write_text(json.dumps(as_json), encoding="utf-8")
+        (folder / file.stem / "tfplan.json").write_text(json.dumps(workspace.foreseen()), encoding="utf-8")
     return scan(folder, "terraform_plan")
 
 

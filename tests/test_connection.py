@@ -10,6 +10,7 @@ import pytest
 from jupyter_on_gke.cluster.cluster import FLAVOURS
 from tests.support.cases import CASES
 from tests.support.commands import run_documented
+from tests.support.deployed import deployed
 from tests.support.documents import read_yaml
 from tests.support.evaluated import Given, evaluated
 from tests.support.synth import ROOT, Json
@@ -111,19 +112,14 @@ def test_who_terraform_is(command: list[str], terraform: str, synthesized: Json,
 @pytest.fixture
 def applied(stack: Path, tmp_path: Path, stand_ins: None) -> Workspace:
     """A stack that created its cluster."""
-    workspace = Workspace.create(stack, tmp_path, VARIANTS / "autopilot_public-iap-no_bucket.tfvars")
-    workspace.init()
-    assert workspace.apply().code == 0
-    return workspace
+    return deployed(stack, tmp_path, VARIANTS / "autopilot_public-iap-no_bucket.tfvars")
 
 
 @pytest.mark.terraform
 @pytest.mark.parametrize("flavour", ["autopilot_public", "standard_private"])
 def test_a_second_hub(flavour: str, stack: Path, stand_ins: None, synthesized: Json, tmp_path: Path) -> None:
     """On a cluster that another deployment of this stack made: reached as that one reaches it."""
-    first = Workspace.create(stack, tmp_path, VARIANTS / f"{flavour}-no_iap-no_bucket.tfvars")
-    first.init()
-    assert first.apply().code == 0
+    first = deployed(stack, tmp_path, VARIANTS / f"{flavour}-no_iap-no_bucket.tfvars")
     cluster = first.resources()[f"google_container_cluster.{flavour}[0]"]
     (tmp_path / "second").mkdir()
     nothing: dict[str, Any] = {
@@ -190,9 +186,7 @@ def test_no_token_beside_a_command(stack: Path, tmp_path: Path, stand_ins: None)
     command = tmp_path / "command.tfvars"
     command.write_text(f"cluster_auth_command = {json.dumps(COMMAND)}\n", encoding="utf-8")
     file = VARIANTS / "autopilot_public-iap-no_bucket.tfvars"
-    workspace = Workspace.create(stack, tmp_path, file)
-    workspace.init()
-    assert workspace.apply().code == 0
+    workspace = deployed(stack, tmp_path, file)
     token = workspace.resources()["data.google_client_config.terraform[0]"]["access_token"]
     assert token
 

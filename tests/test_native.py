@@ -88,7 +88,7 @@ def test_a_plan_is_the_same(stack: Path, tmp_path: Path) -> None:
         workspace = Workspace.create(stack, folder, FILE, as_synthesized=as_synthesized)
         workspace.init()
         assert ("resource" in read(workspace.folder)) == as_synthesized, "there is nothing to compare"
-        _, plans[as_synthesized] = workspace.planned()
+        plans[as_synthesized] = workspace.foreseen()
     for part in ("variables", "planned_values", "resource_changes", "output_changes", "checks", "prior_state"):
         assert plans[True][part] == plans[False][part]
     known, native = (plans[each]["configuration"] for each in (True, False))

@@ -11,6 +11,7 @@ import pytest
 from tests.environments.projects import add_environment, fast_providers, project_in, run
 from tests.support.buckets import buckets
 from tests.support.cases import CASES, by_id, case_files
+from tests.support.deployed import at_once
 from tests.support.filled_in import filled_in
 from tests.support.needs import lack
 from tests.support.terraform import Workspace, at_opentofu
@@ -52,7 +53,7 @@ def test_apply_plan_destroy(file: Path, stack: Path, tmp_path: Path) -> None:
     as_synthesized = file.stem in AS_SYNTHESIZED
     workspace = with_tofu(Workspace.create(stack, tmp_path, file, as_synthesized=as_synthesized))
     workspace.init()
-    expect_applied(file, workspace)
+    expect_applied(file, workspace, at_once)
     destroyed = workspace.destroy()
     assert destroyed.code == 0, destroyed.output
     assert workspace.resources() == {}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.cases import CASES
+from tests.support.deployed import at_once
 from tests.support.replacing import RESOURCES, TABLE, replacing
 from tests.support.synth import Json
 from tests.support.terraform import Workspace
@@ -99,7 +100,7 @@ def test_a_difference_replaces_nothing(case: str, variables: Json, stack: Path, 
     today.write_text(json.dumps({}), encoding="utf-8")
     workspace = Workspace.create(stack, tmp_path, CASES / "variants" / f"{case}.tfvars", network, today)
     workspace.init()
-    assert workspace.apply().code == 0
+    workspace.applied(at_once)
 
     state = json.loads(workspace.state.read_text(encoding="utf-8"))
     for resource in state["resources"]:

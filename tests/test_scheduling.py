@@ -9,13 +9,13 @@ import pytest
 from tests.support.api_server import ask, create, path
 from tests.support.cases import CASES, expected_values
 from tests.support.control_plane import Cluster, empty_cluster
+from tests.support.deployed import deployed
 from tests.support.documents import read_yaml
 from tests.support.gke_admission import admitted
 from tests.support.gke_nodes import Pool, autopilot_pool, described_pool, nodes, pool_of
 from tests.support.server import Server, make_server
 from tests.support.settled import settled
 from tests.support.synth import ROOT, Json
-from tests.support.terraform import Workspace
 from tests.support.values import release_values
 
 pytestmark = [pytest.mark.cluster, pytest.mark.terraform, pytest.mark.xdist_group("scheduling")]
@@ -64,11 +64,7 @@ def deployment(
     case, tmp_path = request.param, tmp_path_factory.mktemp("deployment")
     if "settled" in case:
         return existing(case, synthesized, tmp_path)
-    workspace = Workspace.create(stack, tmp_path, ROOT / case["tfvars"])
-    workspace.init()
-    applied = workspace.apply()
-    assert applied.code == 0, applied.output
-    resources = workspace.resources()
+    resources = deployed(stack, tmp_path, ROOT / case["tfvars"]).resources()
     pools = [described_pool(pool) for address, pool in resources.items() if "container_node_pool" in address]
     homes = resources.get("kubernetes_storage_class_v1.homes[0]")
     return Deployment(case, release_values(resources["helm_release.jupyterhub"]), pools, homes and class_of(homes))

@@ -23,6 +23,11 @@ def project_in(folder: Path) -> Path:
     return project
 
 
+def synthesized(stack: Path, project: Path) -> Path:
+    """The folder of the stack, as a synth in the project makes it."""
+    return Path(shutil.copytree(stack, project / STACK))
+
+
 def folder_with_make(folder: Path) -> Path:
     """What `make clean` needs."""
     project = folder / "project"
@@ -45,9 +50,9 @@ def clean(project: Path) -> str:
 
 @pytest.mark.terraform
 @pytest.mark.usefixtures("stand_ins")
-def test_a_workspace_is_there_after_make_clean(tmp_path: Path) -> None:
+def test_a_workspace_is_there_after_make_clean(stack: Path, tmp_path: Path) -> None:
     project = project_in(tmp_path)
-    workspace = Workspace(folder=synthesize(project), var_files=[VARIABLES])
+    workspace = Workspace(folder=synthesized(stack, project), var_files=[VARIABLES])
     workspace.init()
     workspace.must("workspace", "new", "dev")
     assert workspace.apply().code == 0
@@ -62,9 +67,9 @@ def test_a_workspace_is_there_after_make_clean(tmp_path: Path) -> None:
 
 @pytest.mark.terraform
 @pytest.mark.usefixtures("stand_ins")
-def test_a_workspace_of_an_older_version_moves(tmp_path: Path) -> None:
+def test_a_workspace_of_an_older_version_moves(stack: Path, tmp_path: Path) -> None:
     project = project_in(tmp_path)
-    workspace = Workspace(folder=synthesize(project), var_files=[VARIABLES])
+    workspace = Workspace(folder=synthesized(stack, project), var_files=[VARIABLES])
     older = read(workspace.folder)
     older["terraform"]["backend"]["local"].pop("workspace_dir", None)
     (workspace.folder / "cdk.tf.json").write_text(json.dumps(older), encoding="utf-8")
@@ -80,7 +85,7 @@ def test_a_workspace_of_an_older_version_moves(tmp_path: Path) -> None:
         workspace.must("workspace", "select", name)
         assert workspace.plan("-detailed-exitcode").code == 0, name
     shutil.rmtree(project / "cdktf.out")
-    synthesize(project)
+    synthesized(stack, project)
     workspace.init()
     workspace.must("workspace", "select", "dev")
     assert workspace.plan("-detailed-exitcode").code == 0

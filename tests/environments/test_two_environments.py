@@ -11,7 +11,7 @@ import pytest
 from tests.environments.projects import CLI, add_environment, fast_providers, project_in, run
 from tests.support.buckets import Buckets, buckets
 from tests.support.needs import lack
-from tests.support.synth import synthesize
+from tests.support.synth import STACK
 from tests.support.terraform import Result
 
 pytestmark = [pytest.mark.terraform, pytest.mark.usefixtures("stand_ins")]
@@ -31,6 +31,7 @@ gcs_bucket = "prod-bucket"
 create_gcs_bucket = true
 """
 OF_THE_OTHER = {"dev": "prod-", "prod": "dev-"}
+UNASKED = ("terraform.tfvars", "prod.auto.tfvars")
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def project(tmp_path: Path, states: Buckets) -> Path:
     add_environment(project, "prod", PROD, states)
     for folder in (project, project / "environments" / "dev.out" / "stacks" / "jupyter"):
         folder.mkdir(parents=True, exist_ok=True)
-        for name in ("terraform.tfvars", "prod.auto.tfvars"):
+        for name in UNASKED:
             (folder / name).write_text(PROD, encoding="utf-8")
     return project
 
@@ -85,6 +86,8 @@ def test_by_make_and_by_terraform(project: Path, states: Buckets, stack: Path) -
         applied = make(project, "apply", name, "-auto-approve", **fast)
         assert applied.code == 0, applied.output
         assert other not in state_of(states, name)
+    if CLI.exists():
+        expect_the_same_by_cdktf_cli(project, **fast)
     for name in OF_THE_OTHER:
         again = make(project, "plan", name, "-detailed-exitcode", **fast)
         assert again.code == 0, again.output
@@ -110,9 +113,9 @@ def test_the_lock_of_providers_is_kept(project: Path) -> None:
     assert terraforms.read_text(encoding="utf-8").startswith("# ours"), "it was there before the init"
 
 
-def test_a_file_that_terraform_loads_unasked_mixes_them(project: Path) -> None:
+def test_a_file_that_terraform_loads_unasked_mixes_them(project: Path, stack: Path) -> None:
     """Without `make`: the hazard that this is about."""
-    folder = synthesize(project)
+    folder = Path(shutil.copytree(stack, project / STACK))
     (folder / "prod.auto.tfvars").write_text(PROD, encoding="utf-8")
     fast = fast_providers(folder)
     assert run(folder, "terraform", "init", "-input=false", **fast).code == 0
@@ -123,22 +126,30 @@ def test_a_file_that_terraform_loads_unasked_mixes_them(project: Path) -> None:
 
 
 @pytest.mark.cli
-def test_by_cdktf_cli(project: Path, stack: Path) -> None:
+def test_cdktf_cli_mixes_them(project: Path, stack: Path) -> None:
+    """Where files of one are in the folder where it is run. How it does not is in `test_by_make_and_by_terraform`."""
     if not CLI.exists():
         lack("cli", "cdktf-cli is not here: `npm ci` gets it.")
-    fast = fast_providers(stack)
-    # Without a lock file the CLI asks the registry for one.
-    diff = ["diff", "jupyter", "--skip-provider-lock"]
-    mixed = run(project, str(CLI), *diff, "--var-file=environments/dev.tfvars", **fast)
+    mixed = diff(project, "--var-file=environments/dev.tfvars", **fast_providers(stack))
     assert mixed.code == 0, mixed.output
     assert "prod-bucket" in mixed.output, "the hazard: cdktf-cli loads *.auto.tfvars of the folder where it is run"
 
-    for name in ("terraform.tfvars", "prod.auto.tfvars"):
-        (project / name).unlink()
+
+def diff(project: Path, *arguments: str, **shell: str) -> Result:
+    # Without a lock file the CLI asks the registry for one.
+    return run(project, str(CLI), "diff", "jupyter", "--skip-provider-lock", *arguments, **shell)
+
+
+def expect_the_same_by_cdktf_cli(project: Path, **shell: str) -> None:
+    """Where `make` has applied both: nothing to do, and nothing of the other."""
+    files = [project / name for name in UNASKED]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    for file in files:
+        file.unlink()
     for name, other in OF_THE_OTHER.items():
-        assert make(project, "apply", name, "-auto-approve", **fast).code == 0
-        ours = [f"--output=environments/{name}.out", f"--var-file=environments/{name}.tfvars"]
-        same = run(project, str(CLI), *diff, *ours, **fast)
+        same = diff(project, f"--output=environments/{name}.out", f"--var-file=environments/{name}.tfvars", **shell)
         assert same.code == 0, same.output
         assert "No changes. Your infrastructure matches the configuration" in without_colors(same.output)
         assert other not in same.output
+    for file, text in zip(files, texts, strict=True):
+        file.write_text(text, encoding="utf-8")

@@ -90,16 +90,16 @@ def tools() -> None:
     proxy_command()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def loopback() -> Iterator[Loopback]:
     servers = Loopback()
     yield servers
     servers.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def make_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeHub]:
-    """Start a hub; it is stopped at the end of the session."""
+    """Start a hub; it is stopped where this process has no test of hubs next: idle, forty take a fifth of a core."""
     hubs: list[Hub] = []
 
     def make(
@@ -118,7 +118,7 @@ def make_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeHub]:
         hub.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def make_world(loopback: Loopback, make_hub: MakeHub, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeWorld]:
     """Make a hub with our authenticator, and all that it asks. In the end no log has a token."""
     worlds: list[World] = []
@@ -157,7 +157,7 @@ def make_world(loopback: Loopback, make_hub: MakeHub, tmp_path_factory: pytest.T
     assert [world.leaks() for world in worlds] == [[]] * len(worlds)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def world(make_world: MakeWorld) -> World:
     """Everybody whom IAP lets in may use this hub, but for one blocked person."""
     return make_world(
@@ -168,19 +168,19 @@ def world(make_world: MakeWorld) -> World:
     )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def iap(loopback: Loopback, world: World) -> Iap:
     """The load balancer with an audience for the hub and another one for all else."""
     return Iap(loopback, world.signer, world.hub.proxy, SEPARATE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def one_audience(loopback: Loopback, world: World) -> Iap:
     """The load balancer with one audience for everything, as without the defence."""
     return Iap(loopback, world.signer, world.hub.proxy, ONE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def plain_chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     """Chromium. To start one takes as long as a test with it."""
     with open_chromium(tmp_path_factory.mktemp("profile")) as chrome:
@@ -194,7 +194,7 @@ def browser(plain_chromium: Chrome) -> Chrome:
     return plain_chromium
 
 
-@pytest.fixture(scope="session", params=SHAPES)
+@pytest.fixture(scope="package", params=SHAPES)
 def place(
     request: pytest.FixtureRequest, loopback: Loopback, make_hub: MakeHub, tmp_path_factory: pytest.TempPathFactory
 ) -> Deployment:
@@ -202,7 +202,7 @@ def place(
     return deploy(request.param, loopback, make_hub, tmp_path_factory.mktemp(request.param))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium(place: Deployment, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     """Chromium, which finds the deployment's hosts."""
     flags = made_up_hosts(place.certificate, *PATTERNS)

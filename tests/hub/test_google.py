@@ -63,7 +63,7 @@ def refused_with_503(world: World, missing: str) -> None:
     assert world.leaks() == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def keyless(make_world: MakeWorld) -> World:
     """A hub that has never got a key."""
     return make_world("keyless", {"keys": "down"})
@@ -75,7 +75,7 @@ def test_without_keys_nobody_gets_in(keyless: World, trouble: str | int) -> None
     refused_with_503(keyless, "could not get Google&#39;s public keys")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lost(make_world: MakeWorld) -> World:
     """A hub that has never learnt its audience."""
     return make_world("lost", {"compute": "down"})

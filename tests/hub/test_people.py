@@ -48,7 +48,7 @@ def test_admin_users_are_addresses(world: World, address: str, admin: bool) -> N
     assert world.hub.users()[address] is admin
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def listed(make_world: MakeWorld) -> World:
     """Only those on a list may use this hub; names are local parts, as the old blueprint's."""
     return make_world(
@@ -115,7 +115,7 @@ def test_one_domain_and_a_given_audience(static: World, address: str, status: in
     assert set(static.cloud.count) == {"keys"}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def static(make_world: MakeWorld) -> World:
     """A hub that is told its audience."""
     unused = dict.fromkeys(("project_id", "project_number", "ingress_name", "backend_service"), "")

@@ -29,8 +29,7 @@ def of_files(*arguments: object) -> Result:
 def test_what_costs_money_is_what_a_plan_says(file: Path, stack: Path, tmp_path: Path) -> None:
     workspace = Workspace.create(stack, tmp_path, file)
     workspace.init()
-    _, plan = workspace.planned()
-    planned = json.loads(said(plan, tmp_path, "--json").output)["costs"]
+    planned = json.loads(said(workspace.foreseen(), tmp_path, "--json").output)["costs"]
     alone = json.loads(of_files("--json", filled_in(file, tmp_path)).output)["costs"]
     assert alone == planned
     assert len(planned) > 3

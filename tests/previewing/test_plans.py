@@ -1,6 +1,7 @@
 """preview's texts of eight plans, which Terraform makes: plans.yaml, and expected/."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from jupyter_on_gke.previewing.command import command
 from tests.support.blueprint import write_state
+from tests.support.deployed import deployed
 from tests.support.documents import read_yaml
 from tests.support.expectations import expect_text
 from tests.support.synth import ROOT, Json
@@ -21,16 +23,19 @@ RED = "\033[1;31m"
 
 def plan_of(case: Json, stack: Path, folder: Path) -> Json:
     """The plan of a case, as `terraform show -json` writes it."""
-    more = folder / "more.tfvars.json"
-    more.write_text("{}", encoding="utf-8")
-    workspace = Workspace.create(stack, folder, ROOT / f"{case['file']}.tfvars", more)
-    if "blueprint" in case:
-        write_state(case["blueprint"], workspace.state)
-    workspace.init()
+    file = ROOT / f"{case['file']}.tfvars"
     if "then" in case:
-        assert workspace.apply().code == 0
-        more.write_text(json.dumps(case["then"]), encoding="utf-8")
-    _, plan = workspace.planned()
+        workspace, then = deployed(stack, folder, file), folder / "then.tfvars.json"
+        then.write_text(json.dumps(case["then"]), encoding="utf-8")
+        _, plan = replace(workspace, var_files=(*workspace.var_files, then)).planned()
+    else:
+        workspace = Workspace.create(stack, folder, file)
+        workspace.init()
+        if "blueprint" in case:
+            write_state(case["blueprint"], workspace.state)
+            _, plan = workspace.planned()
+        else:
+            plan = workspace.foreseen()
     for change in plan["resource_changes"]:
         if paths := case.get("replaces", {}).get(change["address"]):
             change["change"] |= {"actions": ["delete", "create"], "replace_paths": [paths]}

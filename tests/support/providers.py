@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from tests.support.native_blocks import NONE, Schemas
@@ -35,12 +35,19 @@ _running: dict[str, tuple[subprocess.Popen[str], Json]] = {}
 def running(files: Iterable[Path], environment: Mapping[str, str]) -> str:
     """TF_REATTACH_PROVIDERS for a command on these files; `STUB_FAIL` in the environment says what has to fail."""
     mirrored = stand_ins()
-    named = {word for file in files for word in TYPE.findall(file.read_text(encoding="utf-8"))}
+    named = {word for file in files for word in _words(file.read_text(encoding="utf-8"))}
     if new := named & all_types() - _types:
         _types.update(new)
         stop()
     fails = environment.get("STUB_FAIL", "")
     return json.dumps({address: _start(address, folder, fails, environment) for address, folder in mirrored.items()})
+
+
+# Most commands read what another one has read.
+@lru_cache(maxsize=1000)
+def _words(text: str) -> frozenset[str]:
+    """What may be a type in a text."""
+    return frozenset(TYPE.findall(text))
 
 
 @cache

@@ -91,12 +91,19 @@ def settled(
 
 
 def _settled(configuration: Json, folder: Path, variables: dict[str, Any]) -> Settled:
+    def write(written: Path) -> str:
+        written.mkdir()
+        write_native(configuration, written)
+        return str(written)
+
+    # The same for all cases of a cluster. Each has a state of its own, which is locked.
+    workspace = Workspace(folder=Path(Run.once_for("reduced", configuration, write)))
     folder.mkdir(parents=True, exist_ok=True)
-    write_native(configuration, folder)
-    (folder / "case.auto.tfvars.json").write_text(json.dumps(variables), encoding="utf-8")
+    file = folder / "case.tfvars.json"
+    file.write_text(json.dumps(variables), encoding="utf-8")
     # Without providers, modules and a backend there is nothing to initialize. An apply computes all of it three times.
     wanted = "{" + ", ".join(f"{name} = local.{name}" for name in WANTED) + "}"
-    result = Workspace(folder=folder).asked(wanted)
+    result = workspace.asked(wanted, f"-var-file={file}", f"-state={folder}/terraform.tfstate")
     if refusals := [sentence(error) for error in result.errors if error.startswith(BY_RULES)]:
         return Settled(refusals=refusals)
     assert (result.code, result.errors) == (0, []), result.errors

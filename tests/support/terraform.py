@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -64,8 +64,8 @@ class Answered:
 
     @property
     def value(self) -> Json:
-        """What was `asked`."""
-        return json.loads(base64.b64decode(self.output))
+        """What was `asked`. A warning about the values may go before it."""
+        return json.loads(base64.b64decode(self.output.splitlines()[-1].strip('"')))
 
     @cached_property
     def errors(self) -> list[str]:
@@ -187,9 +187,9 @@ class Workspace:
         assert (answered.code, answered.errors) == (0, []), answered.errors
         return answered.value
 
-    def asked(self, expression: str) -> "Answered":
+    def asked(self, expression: str, *arguments: str) -> "Answered":
         """What an expression comes to, as a value, or what refuses it."""
-        return self.console(f"base64encode(jsonencode({expression}))")
+        return self.console(f"base64encode(jsonencode({expression}))", *arguments)
 
     def must(self, *arguments: str, **environment: str) -> str:
         """Runs a command that has to succeed."""
@@ -203,21 +203,24 @@ class Workspace:
 
     def init(self) -> None:
         """As `terraform init`. What it makes is the same for the same configuration without modules, and made once."""
-        configuration = {file.name: file.read_text(encoding="utf-8") for file in self._configuration()}
+        # What it needs of the configuration is in JSON, in a form or the other.
+        configuration = self.configuration(native=False)
         has_modules = any('"module"' in text for text in configuration.values())
         if self.own_providers or has_modules or any((self.folder / name).exists() for name in (PLUGINS, LOCK)):
             self.must("init", "-input=false")
             return
-        of = [self.tool, *sorted(configuration.items())]
+        of = [self.tool, configuration]
         made = Path(Run.once_for("init", of, lambda folder: self._initialized(folder, configuration)))
         # No lock: of providers that are running, none is chosen. Without a backend there is nothing at all.
         if (made / PLUGINS).exists():
             shutil.copytree(made / PLUGINS, self.folder / PLUGINS, symlinks=True)
 
-    def _configuration(self) -> list[Path]:
-        """What init reads: what it needs of the configuration is in JSON, in a form or the other."""
-        every = (file for name in ("*.tf", "*.tf.json") for file in self.folder.glob(name))
-        return [file for file in every if not file.name.endswith(NATIVE)]
+    def configuration(self, *, native: bool = True) -> dict[str, str]:
+        """The configuration, with or without what is in the other form: a file's name -> its text."""
+        files = sorted(file for name in ("*.tf", "*.tf.json") for file in self.folder.glob(name))
+        return {
+            file.name: file.read_text(encoding="utf-8") for file in files if native or not file.name.endswith(NATIVE)
+        }
 
     def _initialized(self, folder: Path, configuration: Mapping[str, str]) -> str:
         """A folder with what init makes of the configuration."""
@@ -235,8 +238,25 @@ class Workspace:
         text = self.must("plan", "-input=false", "-out=plan", *self.variables, **environment)
         return text, json.loads(self.must("show", "-json", "plan"))
 
+    def foreseen(self) -> Json:
+        """The JSON of a plan on nothing, which nobody applies: made once for what it is of."""
+        return json.loads(Run.once_for("foreseen", self._of(), lambda _: json.dumps(self.planned()[1])))
+
+    def _of(self) -> list[Json]:
+        """What a deployment is of."""
+        return [self.tool, self.configuration(), [file.read_text(encoding="utf-8") for file in self.var_files]]
+
     def apply(self, **environment: str) -> Result:
         return self.run("apply", "-input=false", "-auto-approve", *self.variables, **environment)
+
+    def applied(self, apply: Callable[["Workspace"], str]) -> str:
+        """What `apply` says, which makes a whole deployment: run once for what it is of, and the state is copied."""
+        of = [apply.__name__, *self._of()]
+        made = Run.once_for("applied", of, lambda _: json.dumps([apply(self), self.state.read_text(encoding="utf-8")]))
+        said: str
+        said, state = json.loads(made)
+        self.state.write_text(state, encoding="utf-8")
+        return said
 
     def apply_planned(self) -> Result:
         """Applies the plan that `planned` made."""
