@@ -122,6 +122,9 @@ def change_the_pool(workspace: Workspace, variant: str) -> None:
     assert workspace.apply_planned().code == 0
     (scaling,) = workspace.resources()[POOL]["autoscaling"]
     assert scaling["max_node_count"] == 7
+    write(workspace, variables_of(variant, adopt=[], managed_pools=[{"name": "cpu-pool", "min_count": 2}]))
+    (refused,) = workspace.plan("-json").errors
+    assert refused.startswith("Resource precondition failed: managed_pools: cpu-pool has min_count 2, but no auto")
 
 
 @pytest.mark.terraform

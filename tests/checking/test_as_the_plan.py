@@ -48,7 +48,8 @@ def planned(workspace: Workspace, file: Path) -> list[str]:
 def evaluated(workspace: Workspace, file: Path) -> list[str]:
     """The errors of what a plan evaluates, in one walk of the two. Each required variable must have a value."""
     answered = workspace.console("true", f"-var-file={file}")
-    assert (answered.code == 0) == (answered.errors == []), (answered.code, answered.said)
+    # It ends well with wrong values, too, of which it says something.
+    assert answered.code == 0 or answered.errors, (answered.code, answered.said)
     return answered.errors
 
 

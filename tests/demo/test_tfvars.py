@@ -19,7 +19,7 @@ def test_the_later_file_counts(tmp_path: Path) -> None:
     [
         ("admin_users = null", {}),
         ('create_cluster = "false"', {"create_cluster": False}),
-        ('home_disk_size_gb = "20"', {"home_disk_size_gb": 20.0}),
+        ('home_disk_size_gb = "20"', {"home_disk_size_gb": 20}),
         ("admin_users = [1]", {"admin_users": ["1"]}),
     ],
 )

@@ -111,9 +111,17 @@ def short(name: str) -> str:
     return "IAP" if name.startswith(PREFIX) else name
 
 
+LISTENS = """
+const $ = window.require && require.defined("jquery") && require("jquery");
+return Boolean($ && $._data(document.getElementById("stop"), "events"));
+"""
+"""Whether JupyterHub's page has come so far that a click on its button is heard."""
+
+
 def stop_and_sign_out(visitor: Chrome, place: Deployment) -> None:
     visitor.get(f"{place.hub}/hub/home")
     wait(visitor, lambda it: it.find_element(By.ID, "stop").is_displayed(), "button to stop")
+    wait(visitor, lambda it: it.execute_script(LISTENS), "page that listens")
     visitor.find_element(By.ID, "stop").click()
     wait(visitor, lambda it: not it.find_element(By.ID, "stop").is_displayed(), "end of the server")
     visitor.find_element(By.ID, "logout").click()

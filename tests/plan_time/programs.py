@@ -61,7 +61,9 @@ TEMPLATES = {
     "str": (
         'f"<str!>"', 'f"{<int!>}"', 'f"{<int!>}-{<str!>}/"', "(<str> + <str>)", "str(<int>)", "str(<int> * <int>)",
         'f"{<int!> * -<int!>}"', "str(-<int!>)",
-        'f"{-<int!>}"', "shown(<float>)", "lower(<str>)", "start(sha256(<str>), <int>)", "','.join(<list[str]>)",
+        'f"{-<int!>}"', "shown(<float>)", "lower(<str>)",
+        'f"${<int!>}%{<str!>}{{x}}"', 'f"{<str!>}$"', 'f"{<str!>}{{x}}"',
+        "start(sha256(<str>), <int>)", "','.join(<list[str]>)",
         "''.join(<str #:str> for # in <list[str]>)", "<list[str]>[0]", "<dict[str, str]>.get(<str>, <str>)",
         "<dict[str, str]>[<str>]", "joined(<str>)", "joined(<str>, <int>)", "first(<list[str]>, <str>)",
         "text_of(<object>)", "text_at(<object>, 'a')", "as_json(<object>)", "as_json(<list[Thing]>)",
