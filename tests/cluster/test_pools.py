@@ -9,6 +9,7 @@ import pytest
 from jupyter_on_gke.accelerators import catalog
 from jupyter_on_gke.cluster import pools, pools_existing, pools_filling, pools_fitness, pools_settling
 from jupyter_on_gke.cluster.pool import CpuPool, ExistingPool, FilledGpuPool, GpuPool, Pool, Taint, TpuPool
+from jupyter_on_gke.cluster.pool_forms import has_image_type
 from tests.support.synth import Json
 
 ACCELERATORS = catalog.accelerators()
@@ -63,6 +64,7 @@ def gpu_pools(pool: GpuPool) -> list[FilledGpuPool]:
         ({"accelerator": "nvidia-l4", "machine_type": "g2-standard-8"}, ("g2-standard-8", 1, "DEFAULT", True)),
         ({"accelerator": "nvidia-b200", "accelerator_count": 8}, ("a4-highgpu-8g", 8, "LATEST", True)),
         ({"accelerator": T4, "image_type": "UBUNTU_CONTAINERD"}, ("n1-standard-4", 1, "DEFAULT", False)),
+        ({"accelerator": T4, "image_type": "cos_containerd"}, ("n1-standard-4", 1, "DEFAULT", True)),
         ({"accelerator": T4, "gpu_driver_version": "LATEST"}, ("n1-standard-4", 1, "LATEST", True)),
         ({"machine_type": "g2-standard-24"}, ("g2-standard-24", 2, "DEFAULT", True)),
         ({"machine_type": "a4-highgpu-8g"}, ("a4-highgpu-8g", 8, "LATEST", True)),
@@ -208,6 +210,21 @@ def test_what_a_pool_is_given() -> None:
     assert pools.service_account(replace(CPU, create_service_account=False), "nodes@example.com") is None
     assert pools.by_name([scaled], True) == {"cpu": scaled}
     assert pools.by_name([scaled], False) == {}
+
+
+@pytest.mark.parametrize(
+    ("image", "is_known"),
+    [
+        ("COS_CONTAINERD", True),
+        ("ubuntu_containerd", True),
+        ("Windows_LTSC_containerd", True),
+        ("cos", False),
+        ("", False),
+    ],
+)
+def test_images_are_known_in_small_letters_too(image: str, is_known: bool) -> None:
+    """As Google's pages write them, and its API takes them."""
+    assert has_image_type(replace(CPU, image_type=image)) == is_known
 
 
 ELSEWHERE = {

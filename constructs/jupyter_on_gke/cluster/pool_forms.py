@@ -5,7 +5,7 @@ Google says no when it makes a pool, which is after the cluster.
 
 from jupyter_on_gke.accelerators.machines import HYPERDISK, PERSISTENT_DISKS
 from jupyter_on_gke.cluster.pool import AnyPool, GpuPool
-from jupyter_on_gke.plan_time import plan_time
+from jupyter_on_gke.plan_time import lower, plan_time
 from jupyter_on_gke.variables.objects import Objects
 from jupyter_on_gke.variables.variable import Validation
 
@@ -13,6 +13,7 @@ DISK_TYPES = (*PERSISTENT_DISKS, HYPERDISK)
 """What nodes boot from. From docs.cloud.google.com/kubernetes-engine/docs/how-to/custom-boot-disks."""
 IMAGE_TYPES = ("COS_CONTAINERD", "UBUNTU_CONTAINERD", "WINDOWS_LTSC_CONTAINERD")
 """From docs.cloud.google.com/kubernetes-engine/docs/concepts/node-images."""
+IN_SMALL_LETTERS = tuple(each.lower() for each in IMAGE_TYPES)
 LOGGING_VARIANTS = ("DEFAULT", "MAX_THROUGHPUT")
 
 
@@ -47,8 +48,8 @@ def has_disk_type(pool: AnyPool) -> bool:
 
 @plan_time
 def has_image_type(pool: AnyPool) -> bool:
-    """Whether GKE has such an operating system; on Windows there are others' pods."""
-    return pool.image_type in IMAGE_TYPES
+    """Whether GKE has such an operating system, which it takes in small letters, too; on Windows are others' pods."""
+    return lower(pool.image_type) in IN_SMALL_LETTERS
 
 
 @plan_time

@@ -15,7 +15,7 @@ from jupyter_on_gke.cluster.pool import (
     GpuPool,
     TpuPool,
 )
-from jupyter_on_gke.plan_time import extended, plan_time, trimmed
+from jupyter_on_gke.plan_time import extended, lower, plan_time, trimmed
 
 # Where nothing is known of the machine, the blueprint's.
 BOOT_DISK = "pd-standard"
@@ -131,7 +131,7 @@ def known_gpu_pools(
             machine_type=machine_for(pool.machine_type, pool.accelerator, pool.accelerator_count, accelerators),
             driver=gpu_driver(pool, gpu_drivers),
             # On Ubuntu the driver is a module that Secure Boot refuses.
-            secure_boot=pool.image_type.startswith("COS"),
+            secure_boot=lower(pool.image_type).startswith("cos"),
             zones=None,
         )
         for pool in named_gpu_pools
