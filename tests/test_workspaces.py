@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.once import once
-from tests.support.synth import ROOT, STACK, copy_project, read, synthesize, synthesize_each
+from tests.support.synth import ROOT, STACK, as_synthesized, copy_project, read, synthesize, synthesize_each
 from tests.support.terraform import Workspace
 
 VARIABLES = ROOT / "tests" / "cases" / "variants" / "existing-no_iap-no_bucket.tfvars"
@@ -21,11 +21,6 @@ def project_in(folder: Path) -> Path:
     project = copy_project(folder / "project")
     shutil.copy(ROOT / "Makefile", project)
     return project
-
-
-def synthesized(stack: Path, project: Path) -> Path:
-    """The folder of the stack, as a synth in the project makes it."""
-    return Path(shutil.copytree(stack, project / STACK))
 
 
 def folder_with_make(folder: Path) -> Path:
@@ -52,7 +47,7 @@ def clean(project: Path) -> str:
 @pytest.mark.usefixtures("stand_ins")
 def test_a_workspace_is_there_after_make_clean(stack: Path, tmp_path: Path) -> None:
     project = project_in(tmp_path)
-    workspace = Workspace(folder=synthesized(stack, project), var_files=[VARIABLES])
+    workspace = Workspace(folder=as_synthesized(stack, project), var_files=[VARIABLES])
     workspace.init()
     workspace.must("workspace", "new", "dev")
     assert workspace.apply().code == 0
@@ -69,7 +64,7 @@ def test_a_workspace_is_there_after_make_clean(stack: Path, tmp_path: Path) -> N
 @pytest.mark.usefixtures("stand_ins")
 def test_a_workspace_of_an_older_version_moves(stack: Path, tmp_path: Path) -> None:
     project = project_in(tmp_path)
-    workspace = Workspace(folder=synthesized(stack, project), var_files=[VARIABLES])
+    workspace = Workspace(folder=as_synthesized(stack, project), var_files=[VARIABLES])
     older = read(workspace.folder)
     older["terraform"]["backend"]["local"].pop("workspace_dir", None)
     (workspace.folder / "cdk.tf.json").write_text(json.dumps(older), encoding="utf-8")
@@ -85,7 +80,7 @@ def test_a_workspace_of_an_older_version_moves(stack: Path, tmp_path: Path) -> N
         workspace.must("workspace", "select", name)
         assert workspace.plan("-detailed-exitcode").code == 0, name
     shutil.rmtree(project / "cdktf.out")
-    synthesized(stack, project)
+    as_synthesized(stack, project)
     workspace.init()
     workspace.must("workspace", "select", "dev")
     assert workspace.plan("-detailed-exitcode").code == 0

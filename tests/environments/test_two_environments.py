@@ -11,7 +11,7 @@ import pytest
 from tests.environments.projects import CLI, add_environment, fast_providers, project_in, run
 from tests.support.buckets import Buckets, buckets
 from tests.support.needs import lack
-from tests.support.synth import STACK
+from tests.support.synth import as_synthesized
 from tests.support.terraform import Result
 
 pytestmark = [pytest.mark.terraform, pytest.mark.usefixtures("stand_ins")]
@@ -115,7 +115,7 @@ def test_the_lock_of_providers_is_kept(project: Path) -> None:
 
 def test_a_file_that_terraform_loads_unasked_mixes_them(project: Path, stack: Path) -> None:
     """Without `make`: the hazard that this is about."""
-    folder = Path(shutil.copytree(stack, project / STACK))
+    folder = as_synthesized(stack, project)
     (folder / "prod.auto.tfvars").write_text(PROD, encoding="utf-8")
     fast = fast_providers(folder)
     assert run(folder, "terraform", "init", "-input=false", **fast).code == 0

@@ -56,6 +56,11 @@ def synthesize(project: Path, **environment: str) -> Path:
     return _synthesize(["main.py"], project, **environment)
 
 
+def as_synthesized(stack: Path, project: Path) -> Path:
+    """The folder of the stack, as a synth in the project would make it."""
+    return Path(shutil.copytree(stack, project / STACK))
+
+
 def synthesize_each(*projects: Path, modules: Literal["same", "own"] = "same", **environment: str) -> None:
     """Runs main.py in each of the folders, with the modules of the first, or with its own: `made` is cdktf.out then."""
     _synthesize(["-c", ONE_AFTER_ANOTHER, modules, *map(str, projects)], projects[0], **environment)

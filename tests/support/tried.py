@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from jupyter_on_gke.expressions import undirected
 from tests.support.once import Run
 from tests.support.synth import Json
 from tests.support.terraform import Result, Workspace
@@ -40,4 +41,4 @@ def _escaped(value: Json) -> Json:
         return {_escaped(key): _escaped(each) for key, each in value.items()}
     if isinstance(value, list):
         return [_escaped(each) for each in value]
-    return value.replace("${", "$${").replace("%{", "%%{") if isinstance(value, str) else value
+    return undirected(value) if isinstance(value, str) else value

@@ -41,7 +41,7 @@ def final_host_check(name: str, *, for_people: bool = False) -> Validation:
 
     @plan_time
     def host_is_final(value: str) -> str:
-        if value == "" or (matches(form, value) and len(value) < 64):
+        if value == "" or (matches(form, value) and is_short(value)):
             return ""
         return (
             f'{name} is "{value}": write a host name of at most 63 characters in small letters, without scheme, port '

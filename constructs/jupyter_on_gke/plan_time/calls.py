@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # How many arguments without a name these have at least.
 ONE = (dataclasses.replace, min, max, any, all)
 TWO = (functions.extended, records.parsed, records.is_whole)
+# What may fail in a generator that is not read to its end.
+STOPS = "can fail where Python stops to look before: write a list, in [ ]"
 
 
 def compiled(compiler: Compiler, node: ast.Call, scope: Scope) -> Term:
@@ -83,7 +85,7 @@ def _function(compiler: Compiler, node: ast.Call, scope: Scope, function: Any) -
         _unknown(compiler, node, scope)
     terms = [compiler.term(each, scope) for each in node.args]
     if function in (any, all) and isinstance(node.args[0], ast.GeneratorExp) and terms[0].may_fail:
-        compiler.refuse(node, f"{ast.unparse(node)!r} can fail where Python stops to look before: write a list, in [ ]")
+        compiler.refuse(node, f"{ast.unparse(node)!r} {STOPS}")
     return compiler.row(node, of, terms)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_on_gke.plan_time.instead import calls
 from jupyter_on_gke.plan_time.scope import Scope
 from jupyter_on_gke.plan_time.term import Term, literal
+from jupyter_on_gke.plan_time.types import UnlikeClassError
 
 if TYPE_CHECKING:
     from jupyter_on_gke.plan_time.compiler import Compiler
@@ -52,8 +53,7 @@ def is_of_this_machine(compiler: Compiler, node: ast.expr, scope: Scope, value: 
 def _literal(compiler: Compiler, node: ast.expr, value: Any) -> Term:
     try:
         return literal(value)
+    except UnlikeClassError as error:
+        compiler.refuse(node, f"{ast.unparse(node)!r} is no constant, as {error}")
     except TypeError as error:
-        code = ast.unparse(node)
-        if ": write " in str(error):
-            compiler.refuse(node, f"{code!r} is no constant, as {error}")
-        compiler.refuse(node, f"{code!r} is or holds {error}: write {PLAIN}")
+        compiler.refuse(node, f"{ast.unparse(node)!r} is or holds {error}: write {PLAIN}")

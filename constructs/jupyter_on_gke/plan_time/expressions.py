@@ -103,9 +103,6 @@ def _folded(left: Term, right: Term, is_and: bool) -> Term | None:
     return left if right == (TRUE if is_and else FALSE) else None
 
 
-STOPS = "can fail where Python stops to look before: write a list, in [ ]"
-
-
 def _compare(compiler: Compiler, node: ast.Compare, scope: Scope) -> Term:
     nodes = [node.left, *node.comparators]
     results: list[Term] = []
@@ -116,7 +113,7 @@ def _compare(compiler: Compiler, node: ast.Compare, scope: Scope) -> Term:
         else:
             terms = [compiler.term(left, scope), compiler.term(right, scope)]
             if isinstance(right, ast.GeneratorExp) and terms[1].may_fail:
-                compiler.refuse(node, f"{ast.unparse(node)!r} {STOPS}")
+                compiler.refuse(node, f"{ast.unparse(node)!r} {calls.STOPS}")
             found = compiler.row(node, operators(type(operator)), terms)
         results.append(found)
     return functools.reduce(lambda left, right: both_sides(compiler, node, left, right, True), results)

@@ -94,7 +94,8 @@ def read(annotation: Any) -> Type:
     if annotation in SCALARS:
         return Type(SCALARS[annotation])
     if dataclasses.is_dataclass(annotation) and isinstance(annotation, type):
-        return Type("object", cls=annotation) if hints(annotation) is not None else ANY
+        hints(annotation)  # refuses what it has of its own
+        return Type("object", cls=annotation)
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is Literal:
         return joined_all([read(type(value)) for value in arguments])
@@ -130,6 +131,10 @@ def _holder(annotation: Any, origin: Any, arguments: tuple[Any, ...]) -> Type:
     raise _unlike(annotation)
 
 
+class UnlikeClassError(TypeError):
+    """Why objects of a dataclass are not to Terraform what they are to Python: a sentence without its end."""
+
+
 # What changes what is written to an object, or read of it.
 OF_A_CLASS = ("__post_init__", "__new__", "__getattribute__")
 
@@ -143,7 +148,7 @@ def attribute(type_: Type, name: str) -> Type | None:
 
 @functools.cache
 def hints(cls: type) -> Mapping[str, Any]:
-    """The annotations of a dataclass, of its fields alone. TypeError where it does more than to hold them.
+    """The annotations of a dataclass, of its fields alone. UnlikeClassError where it does more than to hold them.
 
     Also where an annotation is not known.
     """
@@ -153,13 +158,15 @@ def hints(cls: type) -> Mapping[str, Any]:
     if made is None or made.co_filename != "<string>":
         own.append("__init__")
     if own:
-        raise TypeError(
+        raise UnlikeClassError(
             f"{cls.__name__} has its own {own[0]}, which Terraform does not run: write a plan-time function"
         )
     try:
         every = typing.get_type_hints(cls)
     except NameError as error:
-        raise TypeError(f"{cls.__name__} has a type that is not known ({error}): import or define it above") from error
+        raise UnlikeClassError(
+            f"{cls.__name__} has a type that is not known ({error}): import or define it above"
+        ) from error
     return {field.name: every[field.name] for field in dataclasses.fields(cls)}
 
 

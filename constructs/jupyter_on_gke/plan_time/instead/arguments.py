@@ -17,8 +17,11 @@ WORDS = {
     "replacement": "a text as it is",
     "path": "a path as it is",
     "pattern": "a pattern as it is",
-    "slashed": "a pattern as it is",
+    "grouped": "a pattern as it is, with a group",
     "finding": "a pattern as it is",
+    "positive": "int",
+    "tens": "int",
+    "data": "object",
     "list[plain]": "a list of these",
     "plain": "str, bool, int or float",
 }

@@ -72,7 +72,7 @@ def of_text(node: ast.FormattedValue, type_: Type) -> str | None:
     if node.format_spec:
         format_ = ast.unparse(node.format_spec).removeprefix("f")[1:-1]
         return f"':{format_}' of {code!r} is not done in a plan: leave it out"
-    if type_ in (STR,) or (type_.name == "int" and not type_.optional):
+    if type_ == STR or (type_.name == "int" and not type_.optional):
         return None
     return f"{code!r} in a text is {type_}: {_as_text(code, type_)}"
 
